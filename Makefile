@@ -1,0 +1,50 @@
+# Two commands for a new machine (Python >= 3.11, git, make): `make site` and `make test`. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint bless demo clean
+
+help: ## What each target does
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# The stamps are newer than the requirements they installed, so a second run installs nothing.
+$(VENV)/.runtime: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Bening needs Python 3.11 or newer: make PYTHON=python3.12 site"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+site: $(VENV)/.runtime ## Check, score, verify the releases and build the site into build/site
+	@$(BIN)/bening build
+
+serve: $(VENV)/.runtime ## Build the site and show it on http://127.0.0.1:8000
+	@$(BIN)/bening serve
+
+check: $(VENV)/.runtime ## Check every record
+	@$(BIN)/bening check
+
+test: $(VENV)/.dev ## Unit tests, cases and golden tree (no browser needed)
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Style, types and import borders
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bless: $(VENV)/.dev ## Accept the present output as the golden tree (look at the diff before you commit it)
+	@$(BIN)/python -m tests.bless
+
+demo: $(VENV)/.dev ## Make the synthetic agency of this repository again
+	@$(BIN)/python -m tests.remake_demo
+
+clean: ## Remove what was built
+	rm -rf build $(VENV)

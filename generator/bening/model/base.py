@@ -1,0 +1,137 @@
+"""The base of every model, the bilingual field helper and the scalar types that records share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Lang = Literal["id", "en"]
+LANGUAGES: tuple[Lang, ...] = ("id", "en")
+
+PERSON_PATTERN = r"^p-[a-z2-7]{16}$"
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PERIOD_PATTERN = r"^[0-9]{4}(-q[1-4])?$"
+RUBRIC_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/v[1-9][0-9]{0,3}$"
+
+
+class Model(BaseModel):
+    """Strict, immutable, refuses unknown keys and never echoes its input in an error."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        hide_input_in_errors=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+
+
+def described(
+    label: tuple[str, str],
+    text: tuple[str, str],
+    *,
+    example: Any = None,
+    default: Any = ...,
+    **constraints: Any,
+) -> Any:
+    """Make a pydantic field that carries its label, description and example in Indonesian and English.
+
+    `label` and `text` are (Indonesian, English). Forms, JSON Schemas, dictionaries and help are made from them.
+    Without `default` the field is required.
+    """
+    extra = {
+        "x-label": {"id": label[0], "en": label[1]},
+        "x-description": {"id": text[0], "en": text[1]},
+    }
+    examples = None if example is None else [example]
+    return Field(
+        default,
+        title=label[0],
+        description=text[0],
+        examples=examples,
+        json_schema_extra=extra,
+        **constraints,
+    )
+
+
+def _real_date(value: str) -> str:
+    try:
+        if dt.date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise ValueError("not_a_date")
+
+
+PersonId = Annotated[str, StringConstraints(pattern=PERSON_PATTERN)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=48)]
+Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
+RubricRef = Annotated[str, StringConstraints(pattern=RUBRIC_PATTERN, max_length=80)]
+IsoDate = Annotated[str, AfterValidator(_real_date)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+Number = int | Decimal
+
+
+def header_schema() -> Any:
+    """Make the header field `schema`."""
+    return described(
+        ("Skema", "Schema"),
+        ("Jenis dan versi bentuk catatan", "Kind and version of the record's form"),
+        example="bening/plan/v1",
+        alias="schema",
+    )
+
+
+def header_kind() -> Any:
+    """Make the header field `kind`."""
+    return described(("Jenis", "Kind"), ("Jenis catatan", "The kind of record"), example="plan")
+
+
+def header_person() -> Any:
+    """Make the header field `person`."""
+    return described(
+        ("Pegawai", "Person"),
+        ("Nomor acak pegawai; bukan nama dan bukan NIP", "The person's random id; not a name, not a NIP"),
+        example="p-aaaabbbbccccdddd",
+    )
+
+
+def header_unit() -> Any:
+    """Make the header field `unit`."""
+    return described(
+        ("Unit", "Unit"),
+        ("Unit pada tanggal catatan", "The unit on the record's date"),
+        example="dinas-kesehatan",
+    )
+
+
+def header_body() -> Any:
+    """Make the field `body`."""
+    return described(("Isi", "Body"), ("Isi catatan", "What the record says"))
+
+
+class Bilingual(Model):
+    """A text in both languages."""
+
+    id: ShortText = described(("Indonesia", "Indonesian"), ("Teks Indonesia", "Indonesian text"))
+    en: ShortText = described(("Inggris", "English"), ("Teks Inggris", "English text"))
+
+    def get(self, lang: Lang) -> str:
+        """Return the text in `lang`."""
+        return self.id if lang == "id" else self.en
+
+
+class BilingualLong(Model):
+    """A longer text in both languages."""
+
+    id: Text = described(("Indonesia", "Indonesian"), ("Teks Indonesia", "Indonesian text"))
+    en: Text = described(("Inggris", "English"), ("Teks Inggris", "English text"))
+
+    def get(self, lang: Lang) -> str:
+        """Return the text in `lang`."""
+        return self.id if lang == "id" else self.en

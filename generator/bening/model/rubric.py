@@ -1,0 +1,248 @@
+"""Rubrics: the rules as reviewed data. Nothing here has a default that could decide a score."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from bening.model.base import (
+    Bilingual,
+    BilingualLong,
+    IsoDate,
+    Model,
+    ShortText,
+    Slug,
+    described,
+    header_schema,
+)
+from bening.model.records import ApprovalRole, BehaviourValue, Rating
+
+Predicate = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
+PREDICATES: tuple[Predicate, ...] = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+RATINGS: tuple[Rating, ...] = ("di_bawah", "sesuai", "di_atas")
+Part = Literal["evaluation", "approval", "work_rating", "behaviour_rating"]
+Flag = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
+Status = Literal["verified", "unverified"]
+
+_ID = (("Kode", "Code"), ("Kode tetap", "The fixed code"))
+_LABEL = (("Sebutan", "Label"), ("Sebutan menurut peraturan", "The name that the rule gives"))
+
+
+class Source(Model):
+    """Where a rule comes from and how sure we are of it."""
+
+    legal_basis: list[ShortText] = described(
+        ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
+    )
+    status: Status = described(
+        ("Status verifikasi", "Verification"),
+        (
+            "verified bila naskah resmi sudah dibandingkan",
+            "verified once compared with the official text",
+        ),
+    )
+    note: Bilingual | None = described(("Catatan", "Note"), ("Keterangan tambahan", "A remark"), default=None)
+
+
+class RatingLabel(Model):
+    """A rating and its label."""
+
+    id: Rating = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    siasn: int = described(("Kode SIASN", "SIASN code"), ("Kode pada SIASN", "The code in SIASN"))
+
+
+class PredicateLabel(Model):
+    """A predicate and its label, best first."""
+
+    id: Predicate = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    siasn: int = described(("Kode SIASN", "SIASN code"), ("Kuadran pada SIASN", "The quadrant in SIASN"))
+
+
+class ValueLabel(Model):
+    """A BerAKHLAK value and its three behaviours."""
+
+    id: BehaviourValue = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    behaviours: list[BilingualLong] = described(
+        ("Panduan perilaku", "Behaviours"), ("Tiga panduan perilaku", "Three behaviours"), min_length=1
+    )
+
+
+class Cell(Source):
+    """One cell of the matrix."""
+
+    work: Rating = described(("Hasil kerja", "Work results"), ("Rating hasil kerja", "Rating of work results"))
+    behaviour: Rating = described(
+        ("Perilaku kerja", "Behaviour"), ("Rating perilaku kerja", "Rating of behaviour")
+    )
+    predicate: Predicate = described(("Predikat", "Predicate"), ("Predikat kinerja", "The resulting predicate"))
+
+
+class MissingRule(Model):
+    """What happens when a part is missing: no predicate, and this flag."""
+
+    part: Part = described(("Bagian", "Part"), ("Bagian yang tidak ada", "The part that is missing"))
+    flag: Flag = described(("Tanda", "Flag"), ("Tanda pada hasil", "The flag in the result"))
+    text: Bilingual = described(("Arti", "Meaning"), ("Arti tanda itu", "What the flag means"))
+
+
+class ApprovalRule(Model):
+    """Whose approval a record of a kind needs before it counts; any one of the roles."""
+
+    kind: Literal["plan", "report", "evaluation"] = described(
+        ("Jenis catatan", "Kind"), ("Jenis catatan", "The kind of record")
+    )
+    any_of: list[ApprovalRole] = described(
+        ("Salah satu dari", "Any of"), ("Peran yang boleh menyetujui", "Roles that may approve"), min_length=1
+    )
+
+
+class Regime(Source):
+    """rubrics/<regime>/<version>.yaml: everything that decides a predicate in a quadrant regime."""
+
+    schema_: Literal["bening/regime/v1"] = header_schema()
+    id: Slug = described(*_ID)
+    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
+        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
+    )
+    method: Literal["quadrant"] = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
+    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
+    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
+    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
+    valid_to: IsoDate | None = described(
+        ("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None
+    )
+    ratings: list[RatingLabel] = described(
+        ("Rating", "Ratings"), ("Rating dan sebutannya", "Ratings and labels"), min_length=3, max_length=3
+    )
+    predicates: list[PredicateLabel] = described(
+        ("Predikat", "Predicates"),
+        ("Predikat dan sebutannya", "Predicates and labels"),
+        min_length=5,
+        max_length=5,
+    )
+    values: list[ValueLabel] = described(
+        ("Nilai", "Values"), ("Nilai dasar yang dinilai", "The values that are rated"), min_length=1
+    )
+    matrix: list[Cell] = described(
+        ("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=9, max_length=9
+    )
+    missing: list[MissingRule] = described(
+        ("Bila ada yang kurang", "Missing parts"),
+        ("Aturan bila suatu bagian tidak ada", "The rule for each missing part"),
+        min_length=4,
+    )
+    approvals: list[ApprovalRule] = described(
+        ("Persetujuan", "Approvals"), ("Siapa yang menyetujui apa", "Who approves what"), min_length=1
+    )
+
+    @property
+    def ref(self) -> str:
+        """`<id>/<version>`, as records pin it."""
+        return f"{self.id}/{self.version}"
+
+
+class Family(Model):
+    """A position family."""
+
+    id: Slug = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    description: Bilingual = described(
+        ("Keterangan", "Description"), ("Jabatan yang termasuk", "Which posts belong to it")
+    )
+
+
+class Families(Source):
+    """rubrics/position-families/<version>.yaml."""
+
+    schema_: Literal["bening/position-families/v1"] = header_schema()
+    id: Slug = described(*_ID)
+    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
+        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
+    )
+    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
+    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
+    valid_to: IsoDate | None = described(
+        ("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None
+    )
+    families: list[Family] = described(
+        ("Rumpun", "Families"), ("Rumpun jabatan", "Position families"), min_length=1
+    )
+
+
+class Threshold(Model):
+    """A number of the disclosure policy, with its reason and its owner beside it."""
+
+    value: int = described(("Nilai", "Value"), ("Ambang", "The threshold"), ge=1)
+    reason: BilingualLong = described(("Alasan", "Reason"), ("Mengapa sebesar itu", "Why this much"))
+    owner: ShortText = described(
+        ("Penanggung jawab", "Owner"), ("Jabatan penanggung jawab", "The owning office")
+    )
+
+
+class Scheme(Model):
+    """A way to merge predicate classes: each class published is a list of base classes."""
+
+    id: Slug = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    tree: dict[str, list[str]] = described(
+        ("Susunan kelas", "Classes"),
+        ("Induk ke anak; TOTAL di puncak", "Parent to children; TOTAL on top"),
+    )
+
+
+class TablePlan(Model):
+    """One table that the agency means to publish."""
+
+    table: Literal["predicates_by_office"] = described(("Tabel", "Table"), ("Nama tabel", "The table's name"))
+    title: Bilingual = described(("Judul", "Title"), ("Judul tabel", "The table's title"))
+    schemes: list[Scheme] = described(
+        ("Penggabungan kelas", "Class schemes"), ("Dari yang terinci", "Finest first"), min_length=1
+    )
+
+
+class Policy(Model):
+    """rubrics/disclosure/<version>.yaml: the disclosure policy."""
+
+    schema_: Literal["bening/disclosure/v1"] = header_schema()
+    id: Literal["disclosure"] = described(*_ID)
+    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
+        ("Versi", "Version"), ("Versi kebijakan", "The policy's version")
+    )
+    title: Bilingual = described(("Judul", "Title"), ("Judul kebijakan", "The policy's title"))
+    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
+    legal_basis: list[ShortText] = described(
+        ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
+    )
+    minimum_count: Threshold = described(
+        ("Jumlah terkecil", "Minimum count"),
+        (
+            "Sel yang terbit bernilai 0 atau paling sedikit sebanyak ini",
+            "A published cell is 0 or at least this much",
+        ),
+    )
+    minimum_others: Threshold = described(
+        ("Jumlah di luar kelas terbesar", "People outside the largest class"),
+        (
+            "Dalam tiap kelompok, paling sedikit sebanyak ini tidak termasuk kelas terbesar",
+            "In every group at least this many are not in its largest class",
+        ),
+    )
+    maximum_share_percent: Threshold = described(
+        ("Bagian terbesar (%)", "Largest share (%)"),
+        (
+            "Kelas terbesar suatu kelompok paling banyak sekian persen",
+            "A group's largest class has at most this percentage",
+        ),
+    )
+    tables: list[TablePlan] = described(
+        ("Rencana tabel", "Table plan"), ("Tabel yang diterbitkan", "The tables to publish"), min_length=1
+    )
+
+    @property
+    def ref(self) -> str:
+        """`disclosure/<version>`."""
+        return f"{self.id}/{self.version}"
