@@ -1,0 +1,1 @@
+"""From safe releases, rules and provenance to pages. Cannot import records, scores or exact tables."""
