@@ -32,7 +32,7 @@ check: $(VENV)/.runtime ## Check every record
 	@$(BIN)/bening check
 
 test: $(VENV)/.dev ## Unit tests, cases and golden tree (no browser needed)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Style, types and import borders
 	@$(BIN)/ruff check .

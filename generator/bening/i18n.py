@@ -7,10 +7,11 @@ committed and proved fresh by a test, so nothing is compiled at install or run t
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from bening.model.base import Lang
+from bening.model.base import LANGUAGES, Lang
 
 DEFAULT_LANGUAGE: Lang = "id"
 
@@ -32,3 +33,8 @@ def translate(message: str, lang: Lang, **values: object) -> str:
     """Return `message` in `lang` with `{name}` replaced by `values`."""
     text = _catalogue(lang).gettext(message) if message else ""
     return text.format(**values) if values else text
+
+
+def both(message: str, **values: Mapping[str, str]) -> dict[str, str]:
+    """Return `message` in every language; `values` are texts by language."""
+    return {lang: translate(message, lang, **{k: v[lang] for k, v in values.items()}) for lang in LANGUAGES}

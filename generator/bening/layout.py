@@ -14,6 +14,13 @@ SETTINGS = "bening.yml"
 PathKind = Literal["unit", "person", "plan", "report", "evaluation", "feedback", "approval"]
 NUMBERED = frozenset({"feedback", "approval"})
 
+_KINDS: dict[str, PathKind] = {
+    "plan": "plan",
+    "report": "report",
+    "evaluation": "evaluation",
+    "feedback": "feedback",
+    "approval": "approval",
+}
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PERSON = r"p-[a-z2-7]{16}"
 _UNIT = re.compile(rf"records/organisation/(?P<unit>{_SLUG})\.yaml")
@@ -87,7 +94,7 @@ def parse(path: str) -> RecordPath | None:
         return RecordPath("person", person=m["person"]) if m["person"][2:4] == m["shard"] else None
     if m := _RECORD.fullmatch(path):
         found = RecordPath(
-            m["kind"],  # type: ignore[arg-type]  # the pattern lists the kinds
+            _KINDS[m["kind"]],
             unit=m["unit"],
             person=m["person"],
             year=m["year"],
@@ -95,9 +102,7 @@ def parse(path: str) -> RecordPath | None:
             seq=int(m["seq"] or 0),
         )
         numbered = found.seq > 0 or m["seq"] is None
-        return (
-            found if numbered and str(found) == path and (found.seq > 0 or found.kind not in NUMBERED) else None
-        )
+        return found if numbered and str(found) == path and (found.seq > 0 or found.kind not in NUMBERED) else None
     return None
 
 

@@ -43,7 +43,7 @@ def described(
     `label` and `text` are (Indonesian, English). Forms, JSON Schemas, dictionaries and help are made from them.
     Without `default` the field is required.
     """
-    extra = {
+    extra: dict[str, Any] = {
         "x-label": {"id": label[0], "en": label[1]},
         "x-description": {"id": text[0], "en": text[1]},
     }
@@ -58,13 +58,18 @@ def described(
     )
 
 
-def _real_date(value: str) -> str:
+def is_date(value: str) -> bool:
+    """Tell whether `value` is an existing day, written year-month-day (ISO 8601)."""
     try:
-        if dt.date.fromisoformat(value).isoformat() == value:
-            return value
+        return dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
-        pass
-    raise ValueError("not_a_date")
+        return False
+
+
+def _real_date(value: str) -> str:
+    if not is_date(value):
+        raise ValueError("not_a_date")
+    return value
 
 
 PersonId = Annotated[str, StringConstraints(pattern=PERSON_PATTERN)]
@@ -125,6 +130,10 @@ class Bilingual(Model):
         """Return the text in `lang`."""
         return self.id if lang == "id" else self.en
 
+    def both(self) -> dict[str, str]:
+        """Return the text by language."""
+        return {"id": self.id, "en": self.en}
+
 
 class BilingualLong(Model):
     """A longer text in both languages."""
@@ -135,3 +144,7 @@ class BilingualLong(Model):
     def get(self, lang: Lang) -> str:
         """Return the text in `lang`."""
         return self.id if lang == "id" else self.en
+
+    def both(self) -> dict[str, str]:
+        """Return the text by language."""
+        return {"id": self.id, "en": self.en}

@@ -52,9 +52,7 @@ _TO = (
 class Officer(Model):
     """A person who holds a role for a unit and everything below it."""
 
-    role: OfficerRole = described(
-        ("Peran", "Role"), ("Peran yang dipegang", "The role that is held"), example="hr"
-    )
+    role: OfficerRole = described(("Peran", "Role"), ("Peran yang dipegang", "The role that is held"), example="hr")
     person: PersonId = described(
         ("Pegawai", "Person"), ("Nomor acak pegawai", "The person's random id"), example="p-aaaabbbbccccdddd"
     )
@@ -137,9 +135,7 @@ class Position(Model):
         ("Manajerial atau nonmanajerial (UU 20/2023)", "Managerial or non-managerial (Law 20/2023)"),
         example="nonmanajerial",
     )
-    level: PostLevel = described(
-        ("Jenjang", "Level"), ("Jenjang jabatan", "The post's level"), example="ahli_pertama"
-    )
+    level: PostLevel = described(("Jenjang", "Level"), ("Jenjang jabatan", "The post's level"), example="ahli_pertama")
     family: Slug = described(
         ("Rumpun jabatan", "Position family"),
         ("Rumpun menurut rubrik rumpun jabatan", "A family of the position-family rubric"),

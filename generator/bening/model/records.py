@@ -24,27 +24,12 @@ from bening.model.base import (
     header_unit,
 )
 from bening.model.organisation import Person, Unit
+from bening.model.plan import ItemId, PlanBody, record_date, work_result
+from bening.model.terms import ApprovalRole, BehaviourValue, RaterGroup, Rating
 
-Rating = Literal["di_atas", "sesuai", "di_bawah"]
-Aspect = Literal["kuantitas", "kualitas", "waktu", "biaya"]
-RhkType = Literal["utama", "tambahan"]
-RaterGroup = Literal["supervisor"]
-ApprovalRole = Literal["rater", "rater_superior", "hr"]
-BehaviourValue = Literal[
-    "berorientasi_pelayanan",
-    "akuntabel",
-    "kompeten",
-    "harmonis",
-    "loyal",
-    "adaptif",
-    "kolaboratif",
-]
-ItemId = Annotated[str, StringConstraints(pattern=r"^rhk-[1-9][0-9]?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$", max_length=80)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-_DATE = (("Tanggal", "Date"), ("Tanggal catatan dibuat", "The day the record was made"))
-_RHK = (("RHK", "Work result"), ("Rencana hasil kerja dalam SKP", "A work result of the plan (SKP)"))
 _RATING = (
     ("Penilaian", "Rating"),
     (
@@ -56,117 +41,6 @@ _FEEDBACK = (
     ("Umpan balik", "Feedback"),
     ("Apa yang terlihat dan apa langkah berikutnya", "What was seen and what comes next"),
 )
-
-
-class Target(Model):
-    """What is to be reached, as a number with a unit where it can be counted, and in words."""
-
-    text: ShortText = described(
-        ("Target", "Target"), ("Target dalam kata-kata", "The target in words"), example="12 laporan"
-    )
-    value: Number | None = described(
-        ("Angka", "Value"), ("Angka target bila ada", "The number, if there is one"), default=None, example=12
-    )
-    unit: ShortText | None = described(
-        ("Satuan", "Unit"), ("Satuan angka target", "The number's unit"), default=None, example="laporan"
-    )
-
-
-class Indicator(Model):
-    """Indikator kinerja individu (IKI)."""
-
-    aspect: Aspect = described(
-        ("Aspek", "Aspect"),
-        ("Kuantitas, kualitas, waktu, atau biaya", "Quantity, quality, time or cost"),
-        example="kuantitas",
-    )
-    text: ShortText = described(
-        ("Indikator", "Indicator"), ("Apa yang diukur", "What is measured"), example="Jumlah laporan bulanan"
-    )
-    target: Target = described(
-        ("Target", "Target"), ("Apa yang hendak dicapai", "What is to be reached"), example=None
-    )
-
-
-class Supports(Model):
-    """The supervisor's RHK that an RHK supports (diintervensi)."""
-
-    person: PersonId = described(
-        ("Atasan", "Supervisor"), ("Nomor acak atasan", "The supervisor's id"), example="p-aaaabbbbccccdddd"
-    )
-    rhk: ItemId = described(*_RHK, example="rhk-1")
-
-
-class PlanItem(Model):
-    """Rencana hasil kerja (RHK)."""
-
-    rhk: ItemId = described(*_RHK, example="rhk-1")
-    type: RhkType = described(("Jenis", "Type"), ("Utama atau tambahan", "Main or additional"), example="utama")
-    text: ShortText = described(
-        ("Rencana hasil kerja", "Work result planned"),
-        ("Hasil yang direncanakan, bukan kegiatan", "The result that is planned, not the activity"),
-        example="Laporan kinerja bulanan tersusun tepat waktu",
-    )
-    supports: Supports | None = described(
-        ("Mendukung RHK atasan", "Supports the supervisor's result"),
-        ("RHK atasan yang diintervensi", "The supervisor's result that this one supports"),
-        default=None,
-    )
-    indicators: list[Indicator] = described(
-        ("Indikator", "Indicators"),
-        ("Indikator kinerja individu", "Individual performance indicators"),
-        min_length=1,
-        max_length=10,
-    )
-
-
-class Expectation(Model):
-    """Ekspektasi khusus pimpinan on one value."""
-
-    value: BehaviourValue = described(
-        ("Nilai", "Value"), ("Nilai dasar BerAKHLAK", "A BerAKHLAK value"), example="adaptif"
-    )
-    text: ShortText = described(
-        ("Ekspektasi khusus", "Special expectation"),
-        ("Ekspektasi khusus pimpinan", "What the leader expects in particular"),
-        example="Membiasakan pemakaian aplikasi persuratan baru",
-    )
-
-
-class PlanBody(Model):
-    """Sasaran kinerja pegawai (SKP), PermenPANRB 6/2022."""
-
-    date: IsoDate = described(*_DATE, example="2025-01-20")
-    results: list[PlanItem] = described(
-        ("Hasil kerja", "Work results"),
-        ("RHK utama dan tambahan", "Main and additional work results"),
-        min_length=1,
-        max_length=40,
-    )
-    expectations: list[Expectation] = described(
-        ("Ekspektasi khusus pimpinan", "Special expectations"),
-        ("Ekspektasi khusus per nilai BerAKHLAK", "Particular expectations per BerAKHLAK value"),
-        default=[],
-        max_length=7,
-    )
-    resources: list[ShortText] = described(
-        ("Dukungan sumber daya", "Resources"),
-        ("Dukungan yang disepakati", "The support agreed upon"),
-        default=[],
-        max_length=20,
-    )
-    accountability: list[ShortText] = described(
-        ("Skema pertanggungjawaban", "Accountability"),
-        ("Kapan dan bagaimana melapor", "When and how to report"),
-        default=[],
-        max_length=20,
-    )
-    consequences: list[ShortText] = described(
-        ("Konsekuensi", "Consequences"),
-        ("Akibat bila target tercapai atau tidak", "What follows when targets are met or missed"),
-        default=[],
-        max_length=20,
-    )
 
 
 class Realisation(Model):
@@ -189,7 +63,7 @@ class Realisation(Model):
 class ReportItem(Model):
     """What came of one RHK."""
 
-    rhk: ItemId = described(*_RHK, example="rhk-1")
+    rhk: ItemId = described(*work_result, example="rhk-1")
     realisations: list[Realisation] = described(
         ("Realisasi", "Realisations"),
         (
@@ -220,7 +94,7 @@ class Challenge(Model):
 class ReportBody(Model):
     """Laporan kinerja tahunan: results, achievements and challenges."""
 
-    date: IsoDate = described(*_DATE, example="2025-12-22")
+    date: IsoDate = described(*record_date, example="2025-12-22")
     results: list[ReportItem] = described(
         ("Realisasi hasil kerja", "Results"),
         ("Realisasi tiap RHK", "What came of each work result"),
@@ -244,7 +118,7 @@ class ReportBody(Model):
 class WorkItem(Model):
     """The rater's view of one RHK."""
 
-    rhk: ItemId = described(*_RHK, example="rhk-1")
+    rhk: ItemId = described(*work_result, example="rhk-1")
     rating: Rating | None = described(*_RATING, default=None, example="sesuai")
     feedback: Text = described(*_FEEDBACK, example="Laporan lengkap; tampilkan tren antarbulan.")
 
@@ -262,7 +136,7 @@ class BehaviourItem(Model):
 class EvaluationBody(Model):
     """Evaluasi kinerja by the supervisor (pejabat penilai kinerja)."""
 
-    date: IsoDate = described(*_DATE, example="2026-01-15")
+    date: IsoDate = described(*record_date, example="2026-01-15")
     work: list[WorkItem] = described(
         ("Hasil kerja", "Work results"),
         ("Umpan balik tiap RHK", "Feedback on each work result"),
@@ -286,8 +160,8 @@ class EvaluationBody(Model):
 class FeedbackBody(Model):
     """Umpan balik berkelanjutan: dated, tied to an RHK or a value."""
 
-    date: IsoDate = described(*_DATE, example="2025-05-12")
-    rhk: ItemId | None = described(*_RHK, default=None, example="rhk-1")
+    date: IsoDate = described(*record_date, example="2025-05-12")
+    rhk: ItemId | None = described(*work_result, default=None, example="rhk-1")
     value: BehaviourValue | None = described(
         ("Nilai", "Value"), ("Nilai dasar BerAKHLAK", "A BerAKHLAK value"), default=None, example="adaptif"
     )
@@ -306,7 +180,7 @@ class FeedbackBody(Model):
 class ApprovalBody(Model):
     """An approval of one file as it stands: `sha256` is that of the file's bytes."""
 
-    date: IsoDate = described(*_DATE, example="2026-01-20")
+    date: IsoDate = described(*record_date, example="2026-01-20")
     file: FileName = described(
         ("Berkas", "File"),
         ("Berkas yang disetujui, di folder yang sama", "The file approved, in the same folder"),
@@ -360,9 +234,7 @@ class PersonRecord(Model):
     schema_: str = header_schema()
     kind: str = header_kind()
     person: PersonId = header_person()
-    period: Period = described(
-        ("Periode", "Period"), ("Tahun atau triwulan", "A year or a quarter"), example="2025"
-    )
+    period: Period = described(("Periode", "Period"), ("Tahun atau triwulan", "A year or a quarter"), example="2025")
     unit: Slug = header_unit()
 
 

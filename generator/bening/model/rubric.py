@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -16,11 +17,8 @@ from bening.model.base import (
     described,
     header_schema,
 )
-from bening.model.records import ApprovalRole, BehaviourValue, Rating
+from bening.model.terms import ApprovalRole, BehaviourValue, Predicate, Rating
 
-Predicate = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
-PREDICATES: tuple[Predicate, ...] = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
-RATINGS: tuple[Rating, ...] = ("di_bawah", "sesuai", "di_atas")
 Part = Literal["evaluation", "approval", "work_rating", "behaviour_rating"]
 Flag = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
 Status = Literal["verified", "unverified"]
@@ -75,9 +73,7 @@ class Cell(Source):
     """One cell of the matrix."""
 
     work: Rating = described(("Hasil kerja", "Work results"), ("Rating hasil kerja", "Rating of work results"))
-    behaviour: Rating = described(
-        ("Perilaku kerja", "Behaviour"), ("Rating perilaku kerja", "Rating of behaviour")
-    )
+    behaviour: Rating = described(("Perilaku kerja", "Behaviour"), ("Rating perilaku kerja", "Rating of behaviour"))
     predicate: Predicate = described(("Predikat", "Predicate"), ("Predikat kinerja", "The resulting predicate"))
 
 
@@ -112,9 +108,7 @@ class Regime(Source):
     title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
     summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
     valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(
-        ("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None
-    )
+    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     ratings: list[RatingLabel] = described(
         ("Rating", "Ratings"), ("Rating dan sebutannya", "Ratings and labels"), min_length=3, max_length=3
     )
@@ -127,9 +121,7 @@ class Regime(Source):
     values: list[ValueLabel] = described(
         ("Nilai", "Values"), ("Nilai dasar yang dinilai", "The values that are rated"), min_length=1
     )
-    matrix: list[Cell] = described(
-        ("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=9, max_length=9
-    )
+    matrix: list[Cell] = described(("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=9, max_length=9)
     missing: list[MissingRule] = described(
         ("Bila ada yang kurang", "Missing parts"),
         ("Aturan bila suatu bagian tidak ada", "The rule for each missing part"),
@@ -165,12 +157,8 @@ class Families(Source):
     )
     title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
     valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(
-        ("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None
-    )
-    families: list[Family] = described(
-        ("Rumpun", "Families"), ("Rumpun jabatan", "Position families"), min_length=1
-    )
+    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
+    families: list[Family] = described(("Rumpun", "Families"), ("Rumpun jabatan", "Position families"), min_length=1)
 
 
 class Threshold(Model):
@@ -178,8 +166,16 @@ class Threshold(Model):
 
     value: int = described(("Nilai", "Value"), ("Ambang", "The threshold"), ge=1)
     reason: BilingualLong = described(("Alasan", "Reason"), ("Mengapa sebesar itu", "Why this much"))
-    owner: ShortText = described(
-        ("Penanggung jawab", "Owner"), ("Jabatan penanggung jawab", "The owning office")
+    owner: ShortText = described(("Penanggung jawab", "Owner"), ("Jabatan penanggung jawab", "The owning office"))
+
+
+class MergedClass(Model):
+    """A class of people that is no single predicate: several predicates together, or no result yet."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)] = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    of: list[str] = described(
+        ("Terdiri atas", "Consists of"), ("Kelas dasar di dalamnya", "The base classes in it"), min_length=1
     )
 
 
@@ -238,6 +234,11 @@ class Policy(Model):
             "A group's largest class has at most this percentage",
         ),
     )
+    classes: list[MergedClass] = described(
+        ("Kelas gabungan", "Merged classes"),
+        ("Kelas yang bukan satu predikat saja", "Classes that are not a single predicate"),
+        min_length=1,
+    )
     tables: list[TablePlan] = described(
         ("Rencana tabel", "Table plan"), ("Tabel yang diterbitkan", "The tables to publish"), min_length=1
     )
@@ -246,3 +247,10 @@ class Policy(Model):
     def ref(self) -> str:
         """`disclosure/<version>`."""
         return f"{self.id}/{self.version}"
+
+    def bases(self, node: str, tree: Mapping[str, Sequence[str]]) -> list[str]:
+        """The base classes that a node of a scheme's tree stands for; unknown names stand for themselves."""
+        if node in tree:
+            below = {parent: children for parent, children in tree.items() if parent != node}
+            return [base for child in tree[node] for base in self.bases(child, below)]
+        return next((list(c.of) for c in self.classes if c.id == node), [node])

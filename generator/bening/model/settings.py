@@ -53,15 +53,11 @@ class CalendarPeriod(Model):
     """An evaluation period and its deadlines."""
 
     period: Year = described(("Periode", "Period"), ("Tahun kinerja", "The performance year"))
-    regime: RubricRef = described(
-        ("Rubrik", "Rubric"), ("Rubrik resmi periode ini", "The period's official rubric")
-    )
+    regime: RubricRef = described(("Rubrik", "Rubric"), ("Rubrik resmi periode ini", "The period's official rubric"))
     starts: IsoDate = described(("Mulai", "Starts"), ("Hari pertama", "First day"))
     ends: IsoDate = described(("Selesai", "Ends"), ("Hari terakhir", "Last day"))
     plan_due: IsoDate = described(("Batas SKP", "Plan due"), ("Batas penetapan SKP", "The plan's deadline"))
-    report_due: IsoDate = described(
-        ("Batas laporan", "Report due"), ("Batas laporan kinerja", "The report's deadline")
-    )
+    report_due: IsoDate = described(("Batas laporan", "Report due"), ("Batas laporan kinerja", "The report's deadline"))
     evaluation_due: IsoDate = described(
         ("Batas evaluasi", "Evaluation due"), ("Batas evaluasi tahunan", "The evaluation's deadline")
     )
@@ -72,17 +68,13 @@ class CalendarRelease(Model):
 
     id: ReleaseId = described(("Rilis", "Release"), ("Nama rilis", "The release's id"))
     period: Year = described(("Periode", "Period"), ("Tahun kinerja", "The performance year"))
-    not_before: IsoDate = described(
-        ("Paling cepat", "Not before"), ("Hari terbit paling cepat", "Earliest day")
-    )
+    not_before: IsoDate = described(("Paling cepat", "Not before"), ("Hari terbit paling cepat", "Earliest day"))
 
 
 class Calendar(Model):
     """Periods and releases."""
 
-    periods: list[CalendarPeriod] = described(
-        ("Periode", "Periods"), ("Periode kinerja", "Periods"), min_length=1
-    )
+    periods: list[CalendarPeriod] = described(("Periode", "Periods"), ("Periode kinerja", "Periods"), min_length=1)
     releases: list[CalendarRelease] = described(("Rilis", "Releases"), ("Jadwal rilis", "Release days"))
 
     def period(self, period: str) -> CalendarPeriod | None:
@@ -120,9 +112,7 @@ class Settings(Model):
     sealing: Literal["required", "optional", "off"] = described(
         ("Penyegelan", "Sealing"), ("Apakah isi catatan disegel", "Whether bodies are sealed")
     )
-    languages: list[Lang] = described(
-        ("Bahasa", "Languages"), ("Bahasa situs", "The site's languages"), min_length=1
-    )
+    languages: list[Lang] = described(("Bahasa", "Languages"), ("Bahasa situs", "The site's languages"), min_length=1)
     site_url: Url | None = described(
         ("Alamat situs", "Site address"), ("Alamat situs publik", "Public address"), default=None
     )
@@ -133,6 +123,4 @@ class Settings(Model):
     position_families: RubricRef = described(
         ("Rumpun jabatan", "Position families"), ("Rubrik rumpun yang berlaku", "The families in force")
     )
-    licence: Licence = described(
-        ("Lisensi data", "Data licence"), ("Lisensi data terbitan", "Licence of the data")
-    )
+    licence: Licence = described(("Lisensi data", "Data licence"), ("Lisensi data terbitan", "Licence of the data"))

@@ -5,7 +5,6 @@ Until `commit` the target is untouched; an error or an interruption leaves it as
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +13,7 @@ from types import TracebackType
 class Stage:
     """A folder that becomes `target` when it is complete.
 
-    Use as a context manager: `write` files, then `commit`. Leaving the block without a commit removes the stage.
+    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it.
     """
 
     def __init__(self, target: Path) -> None:
@@ -64,6 +63,6 @@ def write_file(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)

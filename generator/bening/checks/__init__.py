@@ -1,0 +1,1 @@
+"""A table of small named checks; each says its scope."""

@@ -1,0 +1,70 @@
+"""Checks of the rules themselves: a rubric that leaves anything open is refused."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import get_args
+
+from bening import layout
+from bening.checks.record import Findings
+from bening.findings import Finding
+from bening.model.rubric import Families, Part, Policy, Regime
+from bening.model.settings import Settings
+from bening.model.terms import PREDICATES, RATINGS
+from bening.source.load import Loaded
+from bening.source.rubrics import Rubrics
+
+CLASSES = (*PREDICATES, "belum_dinilai")
+
+
+def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
+    """Every rubric that the settings name is there and sound."""
+    for entry in settings.calendar.periods:
+        yield from _regime(rubrics.regime(entry.regime), entry.regime)
+    yield from _policy(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy)
+    yield from _named(rubrics.families(settings.position_families), settings.position_families)
+
+
+def _named(loaded: Loaded[Regime] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
+    if loaded is None:
+        yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
+    else:
+        yield from loaded.findings
+        if loaded.model and f"{loaded.model.id}/{loaded.model.version}" != ref:
+            yield loaded.finding("BNG605", "/id")
+
+
+def _regime(loaded: Loaded[Regime] | None, ref: str) -> Findings:
+    yield from _named(loaded, ref)
+    if loaded is None or loaded.model is None:
+        return
+    regime = loaded.model
+    cells = sorted((c.work, c.behaviour) for c in regime.matrix)
+    if cells != sorted(product(RATINGS, RATINGS)):
+        yield loaded.finding("BNG602", "/matrix")
+    stated = [rule.part for rule in regime.missing]
+    for part in get_args(Part):
+        if stated.count(part) != 1:
+            yield loaded.finding("BNG603", "/missing", missing=part)
+    for kind in ("plan", "evaluation"):
+        if kind not in {rule.kind for rule in regime.approvals}:
+            yield loaded.finding("BNG606", "/approvals", missing=kind)
+    labelled = sorted(p.id for p in regime.predicates)
+    if labelled != sorted(PREDICATES) or sorted(r.id for r in regime.ratings) != sorted(RATINGS):
+        yield loaded.finding("BNG602", "/predicates")
+
+
+def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:
+    yield from _named(loaded, ref)
+    if loaded is None or loaded.model is None:
+        return
+    for t, plan in enumerate(loaded.model.tables):
+        for s, scheme in enumerate(plan.schemes):
+            if not _covers(loaded.model, scheme.tree):
+                pointer = f"/tables/{t}/schemes/{s}/tree"
+                yield loaded.finding("BNG604", pointer, allowed=", ".join(CLASSES))
+
+
+def _covers(policy: Policy, tree: dict[str, list[str]]) -> bool:
+    """Tell whether the scheme's leaves stand for every base class exactly once."""
+    return "TOTAL" in tree and sorted(policy.bases("TOTAL", tree)) == sorted(CLASSES)

@@ -1,0 +1,228 @@
+"""The commands on an agency's repository."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bening.cli.common import FINDINGS, USAGE, options, say, told, usage
+from bening.cli.reporters import REPORTERS, as_text, summary
+from bening.findings import Report
+from bening.i18n import mark as _
+from bening.model.base import Lang
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+ANY_DAY = "9999-12-31"  # an attack on files asks for no day
+_CORES = os.cpu_count() or 1
+_JOBS = click.option("--jobs", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use.")))
+
+
+def _as_of(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from bening.model.base import is_date
+
+    if value is not None and not is_date(value):
+        raise click.BadParameter(told(_("Write the day as 2025-12-31.")))
+    return value
+
+
+AS_OF = click.option(
+    "--as-of", callback=_as_of, metavar="DATE", help=told(_("The day as of which; default: the commit's day."))
+)
+
+
+@click.command(
+    help=told(_("Check records. Example: bening check --since main")),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--since", metavar="REV", help=told(_("Only what changed since REV, and what that names.")))
+@AS_OF
+@click.option("--strict", is_flag=True, help=told(_("Warnings count as errors.")))
+@click.option("--all", "everything", is_flag=True, help=told(_("Show all findings, however many.")))
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help=told(_("Output form.")))
+@_JOBS
+@options
+def check(
+    root: Path,
+    lang: Lang,
+    quiet: bool,
+    paths: Sequence[Path],
+    since: str | None,
+    as_of: str | None,
+    strict: bool,
+    everything: bool,
+    form: str,
+    jobs: int,
+) -> None:
+    """Run the checks and end with 1 when something has to be mended."""
+    from bening import pipeline
+
+    context = pipeline.open_agency(root, as_of)
+    if since and paths:
+        usage(_("Name either paths or --since, not both."), lang)
+    report = pipeline.check(context, [_below(p, root, lang) for p in paths], since, jobs)
+    click.echo(REPORTERS[form](report, lang, strict, 0 if everything else 20))
+    if not report.ok(strict):
+        raise SystemExit(FINDINGS)
+
+
+def _below(path: Path, root: Path, lang: Lang) -> str:
+    full = path if path.is_absolute() else Path.cwd() / path
+    try:
+        return Path(os.path.normpath(full)).relative_to(root).as_posix()
+    except ValueError:
+        usage(_("A path lies outside the agency's folder."), lang)
+
+
+@click.command(help=told(_("Internal results, one row a person. Example: bening score --period 2025")))
+@click.option("--period", metavar="P", help=told(_("Only this period.")))
+@click.option("--unit", metavar="U", help=told(_("Only this unit and those below it.")))
+@click.option("--person", metavar="ID", help=told(_("Only this person.")))
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", help=told(_("Output form.")))
+@AS_OF
+@_JOBS
+@options
+def score(
+    root: Path,
+    lang: Lang,
+    quiet: bool,
+    period: str | None,
+    unit: str | None,
+    person: str | None,
+    form: str,
+    as_of: str | None,
+    jobs: int,
+) -> None:
+    """Print the scores as CSV or JSON; refused while records have errors."""
+    from bening import pipeline
+    from bening.score.types import COLUMNS
+
+    context = pipeline.open_agency(root, as_of)
+    rows = [s.row() for s in pipeline.scores(context, jobs, period=period, unit=unit, person=person)]
+    if form == "json":
+        click.echo(json.dumps(rows, indent=1))
+        return
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+@click.command(help=told(_("Every step of a score. Example: bening explain p-aaaabbbbccccdddd 2025")))
+@click.argument("person")
+@click.argument("period")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help=told(_("Output form.")),
+)
+@AS_OF
+@options
+def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form: str, as_of: str | None) -> None:
+    """Print how a result comes about, citing the rubric's lines."""
+    from bening import pipeline
+    from bening.score import explain as words
+
+    found = pipeline.explain(pipeline.open_agency(root, as_of), person, period)
+    if found is None:
+        usage(_("No result: this person held no position in this period, or one of the two is unknown."), lang)
+    result, regime = found
+    if form == "json":
+        click.echo(json.dumps(words.as_json(result, regime, lang), ensure_ascii=False, indent=1))
+    else:
+        click.echo((words.as_text if form == "text" else words.as_markdown)(result, regime, lang))
+
+
+@click.command(help=told(_("Freeze a release's figures. Example: bening release 2025")))
+@click.argument("release_id", metavar="ID")
+@click.option("--dry-run", is_flag=True, help=told(_("Make it, attack it, write nothing.")))
+@AS_OF
+@_JOBS
+@options
+def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool, as_of: str | None, jobs: int) -> None:
+    """Make a release; says which tables are published, merged or withheld."""
+    from bening import pipeline
+
+    made = pipeline.release(pipeline.open_agency(root, as_of), release_id, jobs, dry_run)
+    for table in made.tables:
+        merged = sum(len(names) for names in table.merged.values())
+        message = _("{table}: {cells} cells published, classes '{scheme}', {merged} offices merged.")
+        say(message, lang, quiet, table=table.name, cells=len(table.cells), scheme=table.scheme, merged=merged)
+    for held in made.withheld:
+        say(
+            _("{table}: withheld; its groups are too small or too uniform to publish."),
+            lang,
+            quiet,
+            table=held.name,
+        )
+    if dry_run:
+        say(_("Nothing was written (--dry-run)."), lang, quiet)
+    else:
+        click.echo(f"site/releases/{release_id}")
+
+
+@click.command(help=told(_("Check, score, verify the releases and build the site. Example: bening build")))
+@AS_OF
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Folder; default build/site.")))
+@click.option("--draft", is_flag=True, help=told(_("Show unreleased figures too, marked as a draft.")))
+@_JOBS
+@options
+def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | None, draft: bool, jobs: int) -> None:
+    """Build the site and say where it is."""
+    from bening import pipeline
+
+    target = (out or root / "build" / "site").resolve()
+    done = pipeline.build(pipeline.open_agency(root, as_of), target, jobs, draft)
+    say(
+        _("{count} results scored. {summary}"),
+        lang,
+        quiet,
+        count=len(done.scores),
+        summary=summary(done.report, lang),
+    )
+    say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+
+
+@click.command(help=told(_("Build the site and show it on this computer. Example: bening serve --port 8000")))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
+@AS_OF
+@_JOBS
+@options
+def serve(root: Path, lang: Lang, quiet: bool, port: int, as_of: str | None, jobs: int) -> None:
+    """Serve build/site on the loopback interface until interrupted."""
+    from bening import pipeline
+    from bening.cli.server import serve_folder
+
+    target = root / "build" / "site"
+    pipeline.build(pipeline.open_agency(root, as_of), target, jobs)
+    serve_folder(
+        target, port, lambda url: say(_("Open {url} in your browser; stop with Ctrl+C."), lang, quiet, url=url)
+    )
+
+
+@click.command(help=told(_("Attack the published tables in DIR. Example: bening attack build/site/data")))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@options
+def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
+    """Say what the tables give away; exit 1 when anything."""
+    from bening import pipeline, releasing
+
+    target = (folder or root / "build" / "site" / "data").resolve()
+    if not target.is_dir():
+        usage(_("There is no such folder; build the site first."), lang)
+    context = pipeline.open_agency(root, ANY_DAY)
+    found = releasing.attack_folder(context, target)
+    report = Report.of(found, len(list(target.glob("*.csv"))))
+    click.echo(as_text(report, lang) if found else summary(report, lang))
+    if found:
+        raise SystemExit(FINDINGS)
+
+
+COMMANDS = (check, score, explain, release, build, serve, attack)
+__all__ = ["COMMANDS", "USAGE"]

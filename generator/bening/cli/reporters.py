@@ -1,0 +1,95 @@
+"""Findings for people and programs: text, JSON, GitHub annotations. Reporters know nothing of checks."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+
+import click
+
+from bening.findings import Finding, Report
+from bening.i18n import mark as _
+from bening.i18n import translate
+from bening.model.base import Lang
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+ANNOTATIONS = 10  # GitHub shows ten errors and ten warnings a step and drops the rest silently
+SCREENFUL = 20  # findings shown in text unless all are asked for
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal could take for a command: control characters, undecodable bytes of names."""
+    safe = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in safe)
+
+
+def _place(finding: Finding) -> str:
+    where = printable(finding.path)
+    return f"{where}:{finding.line}:{finding.column}" if finding.line else where
+
+
+def _colour(text: str, colour: str) -> str:
+    return text if "NO_COLOR" in os.environ else click.style(text, fg=colour)
+
+
+def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREENFUL) -> str:
+    """Each finding with place, code, message and remedy; a summary last. Errors come first when not all fit."""
+    shown = report.findings
+    if limit and len(shown) > limit:
+        shown = tuple(sorted(shown, key=lambda f: f.severity != "error")[:limit])
+    lines = []
+    for f in shown:
+        name = translate(_("error") if f.severity == "error" else _("warning"), lang)
+        lines.append(f"{_place(f)}  {_colour(f'{name} {f.code}', _COLOURS[f.severity])}")
+        lines += [f"    {f.message(lang)}", f"    → {f.remedy(lang)}"]
+    if len(shown) < len(report.findings):
+        rest = len(report.findings) - len(shown)
+        lines.append(translate(_("… and {rest} more; all of them with --format json or --all."), lang, rest=rest))
+    return "\n".join([*lines, summary(report, lang, strict)])
+
+
+def summary(report: Report, lang: Lang, strict: bool = False) -> str:
+    """One line that says how it stands."""
+    counts = translate(
+        _("{files} files checked: {errors} errors, {warnings} warnings."),
+        lang,
+        files=report.files,
+        errors=report.errors,
+        warnings=report.warnings,
+    )
+    verdict = _("All is well.") if report.ok(strict) else _("Please mend the errors; then check again.")
+    return f"{counts} {translate(verdict, lang)}"
+
+
+def as_json(report: Report, lang: Lang, strict: bool = False, limit: int = 0) -> str:
+    """The contract's JSON, version 1."""
+    return json.dumps(report.as_json(lang, strict), ensure_ascii=True, indent=1)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def as_github(report: Report, lang: Lang, strict: bool = False, limit: int = 0) -> str:
+    """Workflow commands within GitHub's limits, then everything as text so that nothing vanishes."""
+    lines = []
+    for severity in ("error", "warning"):
+        for f in [f for f in report.findings if f.severity == severity][:ANNOTATIONS]:
+            place = f"file={_property(f.path)},line={max(f.line, 1)},col={max(f.column, 1)}"
+            text = _data(f"{f.message(lang)} {f.remedy(lang)}")
+            lines.append(f"::{severity} {place},title={f.code}::{text}")
+    lines.append("::stop-commands::bening-end-of-annotations")
+    text = "\n".join(" " + line for line in click.unstyle(as_text(report, lang, strict, 0)).split("\n"))
+    return "\n".join([*lines, text, "::bening-end-of-annotations::"])
+
+
+REPORTERS: dict[str, Callable[[Report, Lang, bool, int], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}

@@ -1,0 +1,23 @@
+"""Closed lists of terms that records and rubrics share; Indonesian where the law names them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Rating = Literal["di_atas", "sesuai", "di_bawah"]
+Aspect = Literal["kuantitas", "kualitas", "waktu", "biaya"]
+RhkType = Literal["utama", "tambahan"]
+RaterGroup = Literal["supervisor"]
+ApprovalRole = Literal["rater", "rater_superior", "hr"]
+BehaviourValue = Literal[
+    "berorientasi_pelayanan",
+    "akuntabel",
+    "kompeten",
+    "harmonis",
+    "loyal",
+    "adaptif",
+    "kolaboratif",
+]
+Predicate = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
+PREDICATES: tuple[Predicate, ...] = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+RATINGS: tuple[Rating, ...] = ("di_bawah", "sesuai", "di_atas")

@@ -1,0 +1,134 @@
+"""The data package (Data Package v2) and with it the data dictionary: one source for the file and the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bening.disclose.safe import ReleasedFile, SafeRelease, SafeTable
+from bening.i18n import mark, translate
+from bening.model.base import LANGUAGES
+from bening.publish.publication import Publication
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
+
+_TITLES = {
+    "period": mark("Period"),
+    "unit": mark("Unit"),
+    "predicate": mark("Performance predicate"),
+    "value": mark("Number of people"),
+    "status": mark("Status"),
+}
+_DESCRIPTIONS = {
+    "period": mark("The performance year."),
+    "unit": mark("The office, or TOTAL for the whole agency. People count once, in their unit at the period's end."),
+    "predicate": mark("The predicate class, or TOTAL for everyone."),
+    "value": mark("How many people; empty when the cell is hidden."),
+    "status": mark("published, or hidden: the figure is kept back so that nobody can be identified."),
+}
+_OTHER_FILES = {
+    "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),
+    "labels.json": mark("What each code is called, in Indonesian and English."),
+    "manifest.json": mark("What the release rests on: date, rules and the digest of every file."),
+}
+
+
+def package(publication: Publication) -> dict[str, Any] | None:
+    """Return the newest release's data package, or None before the first release."""
+    release = publication.newest
+    if release is None:
+        return None
+    settings, provenance = publication.settings, release.provenance
+    licence = {"name": settings.licence.name, "title": settings.licence.title, "path": settings.licence.url}
+    tables = {f"{table.name}.csv": table for table in release.tables}
+    return {
+        "$schema": PROFILE,
+        "name": f"bening-{settings.agency.id}",
+        "title": _title(publication, release),
+        "version": provenance.release,
+        "created": f"{provenance.as_of}T00:00:00Z",
+        "synthetic": settings.demo,
+        "draft": publication.draft,
+        "licenses": [licence],
+        "contributors": [{"title": settings.agency.name.id, "roles": ["publisher"]}],
+        "coverage": _coverage(publication, release),
+        "sources": [_source(ref, provenance.digests[ref]) for ref in sorted(provenance.digests)],
+        "generator": f"bening {provenance.generator}",
+        "resources": [_resource(file, tables.get(file.name)) for file in release.files],
+    }
+
+
+def _title(publication: Publication, release: SafeRelease) -> str:
+    name = publication.settings.agency.name.id
+    return translate(
+        mark("Performance of civil servants, {agency}, {period}"),
+        "id",
+        agency=name,
+        period=release.provenance.period,
+    )
+
+
+def _coverage(publication: Publication, release: SafeRelease) -> dict[str, Any]:
+    settings, period = publication.settings, release.provenance.period
+    days = settings.calendar.period(period)
+    start, end = (days.starts, days.ends) if days else (f"{period[:4]}-01-01", f"{period[:4]}-12-31")
+    agency = {"id": settings.agency.name.id, "en": settings.agency.name.en}
+    return {"temporal": {"start": start, "end": end}, "agency": agency}
+
+
+def _source(ref: str, digest: str) -> dict[str, str]:
+    return {"title": ref, "path": f"rubrics/{ref}.yaml", "hash": f"sha256:{digest}"}
+
+
+def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
+    suffix = file.name.rpartition(".")[2]
+    resource: dict[str, Any] = {
+        "name": file.name.rpartition(".")[0].replace("_", "-"),
+        "path": file.name,
+        "format": suffix,
+        "mediatype": _MEDIA_TYPES[suffix],
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
+    }
+    if table is None:
+        return resource | _texts("description", _OTHER_FILES.get(file.name, ""))
+    return resource | {
+        "type": "table",
+        "title": table.title["id"],
+        "titles": dict(table.title),
+        "schema": {"fields": _fields(table), "missingValues": [""], "primaryKey": list(table.dimensions)},
+    }
+
+
+def _fields(table: SafeTable) -> list[dict[str, Any]]:
+    fields = [_dimension(table, index) for index in range(len(table.dimensions))]
+    value = {"name": "value", "type": "integer", "constraints": {"minimum": 0}}
+    status = {
+        "name": "status",
+        "type": "string",
+        "constraints": {"required": True, "enum": ["published", "hidden"]},
+    }
+    return [field | _field_texts(str(field["name"])) for field in (*fields, value, status)]
+
+
+def _dimension(table: SafeTable, index: int) -> dict[str, Any]:
+    name = table.dimensions[index]
+    codes = list(dict.fromkeys(cell.codes[index] for cell in table.cells))
+    labels = table.labels.get(name, {})
+    field = {"name": name, "type": "string", "constraints": {"required": True, "enum": codes}}
+    named = {code: dict(labels[code]) for code in codes if code in labels}
+    return field | ({"labels": named} if named else {})
+
+
+def _field_texts(name: str) -> dict[str, Any]:
+    title = _texts("title", _TITLES.get(name, name))
+    return title | _texts("description", _DESCRIPTIONS.get(name, ""))
+
+
+def _texts(key: str, message: str) -> dict[str, Any]:
+    """The Indonesian text where Data Package wants one, both languages beside it."""
+    if not message:
+        return {}
+    texts = {lang: translate(message, lang) for lang in LANGUAGES}
+    return {key: texts["id"], f"{key}s": texts}

@@ -1,0 +1,157 @@
+"""From a publication to Markdown pages in both languages.
+
+Templates lie in `site/templates`, hand-written prose in `site/pages/<language>`, files as they are in
+`site/assets`. Whatever a template prints is made inert by `neutral`, unless this module made it itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bening.i18n import translate
+from bening.model.base import LANGUAGES, Lang
+from bening.publish import numbers
+from bening.publish.chart import chart
+from bening.publish.dictionary import package
+from bening.publish.figures import headline
+from bening.publish.grid import grids
+from bening.publish.neutral import neutral
+from bening.publish.publication import Publication
+from bening.publish.rubrics import matrix
+
+FOLDERS: dict[Lang, str] = {"id": "docs", "en": "docs.en"}
+# The same names in both languages, so that the language switch finds the same page.
+PAGES = {
+    "index.md": "index.md.j2",
+    "results.md": "results.md.j2",
+    "rubrics/index.md": "rubrics.md.j2",
+    "method.md": "method.md.j2",
+    "send.md": "send.md.j2",
+    "data.md": "data.md.j2",
+    "about.md": "about.md.j2",
+}
+REGIME_TEMPLATE = "rubric.md.j2"
+SITE_FACTS = ".site.json"  # hidden, so mkdocs does not copy it; site.py puts it into the configuration
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page to be made: its path below the docs folder, its template and what only it knows."""
+
+    path: str
+    template: str
+    values: dict[str, Any]
+
+
+def pages(publication: Publication, templates: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of `build/docs` and `build/docs.en` except those below `data/`."""
+    for lang in LANGUAGES:
+        folder = FOLDERS[lang]
+        environment = _environment(templates, lang)
+        for page in _pages(publication):
+            text = _render(environment, publication, page, lang)
+            yield f"{folder}/{page.path}", text.encode()
+        yield f"{folder}/{SITE_FACTS}", _site_facts(publication, lang)
+        yield from _assets(templates.parent / "assets", f"{folder}/assets")
+
+
+def _pages(publication: Publication) -> Iterator[_Page]:
+    for path, template in PAGES.items():
+        yield _Page(path, template, {})
+    for rubric in publication.regimes:
+        yield _Page(f"rubrics/{rubric.page}.md", REGIME_TEMPLATE, {"rubric": rubric})
+
+
+def _render(environment: Environment, publication: Publication, page: _Page, lang: Lang) -> str:
+    up = "../" * page.path.count("/")
+    template = environment.get_template(page.template)
+    text = template.render(
+        publication=publication,
+        settings=publication.settings,
+        policy=publication.policy.model,
+        up=Markup(up),
+        data=Markup(f"{up}{'../' if lang == 'en' else ''}data/"),
+        **page.values,
+    )
+    return text.rstrip() + "\n"
+
+
+def _environment(templates: Path, lang: Lang) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([templates, templates.parent / "pages" / lang]),
+        autoescape=True,
+        finalize=_inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        _=_translator(lang),
+        lang=lang,
+        grids=lambda table: grids(table, lang),
+        chart=lambda grid: chart(grid, lang),
+        headline=lambda release: headline(release, lang),
+        matrix=matrix,
+        package=package,
+    )
+    environment.filters.update(
+        in_lang=lambda text: text.get(lang),
+        count=lambda value: numbers.count(value, lang),
+        date=lambda iso: numbers.date(iso, lang),
+        front=_front,
+        source=_source,
+    )
+    return environment
+
+
+def _inert(value: object) -> object:
+    """Neutralise what a template prints; what is `Markup` was made by a template or by this module."""
+    if hasattr(value, "__html__"):
+        return value
+    return Markup(neutral(str(value)))  # noqa: S704 - neutral text has no markup left
+
+
+def _front(text: object) -> Markup:
+    """Quote a text for front matter: JSON is YAML. The theme prints titles unescaped, so it is made inert, too."""
+    return Markup(json.dumps(str(_inert(text)), ensure_ascii=False))  # noqa: S704 - inert and quoted
+
+
+def _source(line: str) -> Markup:
+    """Keep the indentation of a line of YAML, which `neutral` would fold."""
+    indent = len(line) - len(line.lstrip(" "))
+    return Markup("&#32;" * indent + neutral(line))  # noqa: S704 - only references and inert text
+
+
+def _translator(lang: Lang) -> Callable[..., Markup]:
+    def translated(message: str, **values: object) -> Markup:
+        safe = {key: _inert(value) for key, value in values.items()}
+        return Markup(translate(message, lang, **safe))  # noqa: S704 - our own text, values made inert
+
+    return translated
+
+
+def _site_facts(publication: Publication, lang: Lang) -> bytes:
+    """What the theme shows on every page, also on the page that says that there is no such page."""
+    settings = publication.settings
+    facts = {
+        "agency": settings.agency.name.get(lang),
+        "as_of": numbers.date(publication.as_of, lang),
+        "demo": settings.demo,
+        "draft": publication.draft,
+        "version": publication.version,
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+
+
+def _assets(folder: Path, target: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield f"{target}/{path.relative_to(folder).as_posix()}", path.read_bytes()

@@ -1,0 +1,66 @@
+"""What the public site is made from. There is no field through which a record could come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bening.disclose.safe import SafeRelease
+from bening.model.rubric import Families, Policy, Regime
+from bening.model.settings import Settings
+
+M = TypeVar("M", Regime, Policy, Families)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRubric(Generic[M]):
+    """A rubric with the bytes it was read from; `line` gives a pointer's line in them (`/matrix/3`)."""
+
+    model: M
+    ref: str
+    path: str
+    sha256: str
+    content: bytes
+    line: Callable[[str], int]
+
+    @property
+    def page(self) -> str:
+        """The name of its page: `permenpanrb-6-2022-v1`."""
+        return self.ref.replace("/", "-")
+
+    @property
+    def download(self) -> str:
+        """Where its file lies below `data/`."""
+        return f"rubrics/{self.ref}.yaml"
+
+    @property
+    def text(self) -> str:
+        """Its YAML as text."""
+        return self.content.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that pages and data files are made from; releases are oldest first."""
+
+    settings: Settings
+    regimes: tuple[PublishedRubric[Regime], ...]
+    policy: PublishedRubric[Policy]
+    families: PublishedRubric[Families]
+    releases: tuple[SafeRelease, ...]
+    as_of: str
+    draft: bool
+    version: str
+
+    @property
+    def newest(self) -> SafeRelease | None:
+        """The release that `data/` shows."""
+        return self.releases[-1] if self.releases else None
+
+    @property
+    def rubrics(
+        self,
+    ) -> tuple[PublishedRubric[Regime] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+        """All rubrics, the regimes first."""
+        return (*self.regimes, self.policy, self.families)

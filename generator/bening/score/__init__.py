@@ -1,0 +1,1 @@
+"""Regimes turn sound records into scores; every score carries its trace."""

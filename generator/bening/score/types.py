@@ -1,0 +1,69 @@
+"""A score and the steps that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bening.model.terms import Predicate, Rating
+
+COLUMNS = (
+    "person",
+    "period",
+    "segment",
+    "unit",
+    "position_family",
+    "regime",
+    "score",
+    "work_rating",
+    "behaviour_rating",
+    "predicate",
+    "flags",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: an English sentence of the catalogue with its values, and the rule that it follows."""
+
+    text: str
+    values: Mapping[str, str]
+    path: str = ""
+    line: int = 0
+    pointer: str = ""
+    legal_basis: tuple[str, ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The result of one person in one period, segment and regime. Exact; no score in a quadrant regime."""
+
+    person: str
+    period: str
+    segment: str
+    unit: str
+    position_family: str
+    regime: str
+    score: str
+    work_rating: Rating | None
+    behaviour_rating: Rating | None
+    predicate: Predicate | None
+    flags: tuple[str, ...]
+    trace: tuple[Step, ...] = ()
+
+    def row(self) -> dict[str, str]:
+        """The row of the internal results, columns as in `COLUMNS`."""
+        return {
+            "person": self.person,
+            "period": self.period,
+            "segment": self.segment,
+            "unit": self.unit,
+            "position_family": self.position_family,
+            "regime": self.regime,
+            "score": self.score,
+            "work_rating": self.work_rating or "",
+            "behaviour_rating": self.behaviour_rating or "",
+            "predicate": self.predicate or "",
+            "flags": ";".join(self.flags),
+        }

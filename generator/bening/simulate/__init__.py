@@ -1,0 +1,1 @@
+"""A synthetic agency of any size: same arguments, same bytes. Invents everything; describes nobody."""

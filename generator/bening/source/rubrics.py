@@ -1,0 +1,46 @@
+"""Rubrics and settings by reference, read once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from bening import layout
+from bening.model.base import Model
+from bening.model.rubric import Families, Policy, Regime
+from bening.model.settings import Settings
+from bening.source.load import Loaded, load
+from bening.source.tree import WorkTree
+
+M = TypeVar("M", bound=Model)
+
+
+class Rubrics:
+    """The rubrics of an agency's root."""
+
+    def __init__(self, tree: WorkTree) -> None:
+        self._tree = tree
+        self._regimes: dict[str, Loaded[Regime] | None] = {}
+        self._policies: dict[str, Loaded[Policy] | None] = {}
+        self._families: dict[str, Loaded[Families] | None] = {}
+
+    def _get(self, ref: str, model: type[M], known: dict[str, Loaded[M] | None]) -> Loaded[M] | None:
+        if ref not in known:
+            known[ref] = load(self._tree, layout.rubric_path(ref), model)
+        return known[ref]
+
+    def regime(self, ref: str) -> Loaded[Regime] | None:
+        """Return a regime, None when there is no such file."""
+        return self._get(ref, Regime, self._regimes)
+
+    def policy(self, ref: str) -> Loaded[Policy] | None:
+        """Return a disclosure policy, None when there is no such file."""
+        return self._get(ref, Policy, self._policies)
+
+    def families(self, ref: str) -> Loaded[Families] | None:
+        """Return position families, None when there is no such file."""
+        return self._get(ref, Families, self._families)
+
+
+def load_settings(tree: WorkTree) -> Loaded[Settings] | None:
+    """Return bening.yml, None when there is none."""
+    return load(tree, layout.SETTINGS, Settings)
