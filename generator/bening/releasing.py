@@ -104,7 +104,9 @@ def verified(context: Context) -> tuple[SafeRelease, ...]:
 
     Raises Refused with everything that is wrong.
     """
-    tree, found, bad = context.tree, [], []
+    tree = context.tree
+    found: list[SafeRelease] = []
+    bad: list[Finding] = []
     for release_id in sorted(path.name for path in _folders(tree.root)):
         try:
             release = thaw(folder(release_id), contents(tree, release_id))

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from bening.cli.common import FINDINGS, USAGE, options, say, told, usage
+from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, options, say, told, usage
 from bening.cli.reporters import REPORTERS, as_text, summary
 from bening.findings import Report
 from bening.i18n import mark as _
-from bening.model.base import Lang
+from bening.model.base import LANGUAGES, Lang
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 ANY_DAY = "9999-12-31"  # an attack on files asks for no day
@@ -178,6 +178,8 @@ def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | No
     from bening import pipeline
 
     target = (out or root / "build" / "site").resolve()
+    if target.exists() and not _is_site(target):
+        usage(_("The folder holds something other than a built site; name a new one."), lang)
     done = pipeline.build(pipeline.open_agency(root, as_of), target, jobs, draft)
     say(
         _("{count} results scored. {summary}"),
@@ -187,6 +189,11 @@ def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | No
         summary=summary(done.report, lang),
     )
     say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+
+
+def _is_site(folder: Path) -> bool:
+    """Tell whether a folder may be replaced by a site: it is empty, or a site built before."""
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / "404.html").is_file())
 
 
 @click.command(help=told(_("Build the site and show it on this computer. Example: bening serve --port 8000")))
@@ -224,5 +231,46 @@ def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
         raise SystemExit(FINDINGS)
 
 
-COMMANDS = (check, score, explain, release, build, serve, attack)
+@click.command(
+    help=told(
+        _("Approve records as they stand. Example: bening approve FILE --as p-aaaabbbbccccdddd --date 2026-01-20")
+    )
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--as", "approver", required=True, metavar="ID", help=told(_("Who approves.")))
+@click.option("--date", callback=_as_of, required=True, metavar="DATE", help=told(_("The day of the approval.")))
+@options
+def approve(root: Path, lang: Lang, quiet: bool, paths: Sequence[Path], approver: str, date: str) -> None:
+    """Write an approval beside each file; all of them or none."""
+    from bening import approving, pipeline
+    from bening.publish.write import write_file
+
+    context = pipeline.open_agency(root, date)
+    made = [approving.approve(context, _below(path, root, lang), approver, date) for path in paths]
+    for written in made:
+        write_file(root / written.path, written.content)
+        click.echo(written.path)
+
+
+@click.command(help=told(_("JSON Schemas of records and rules. Example: bening schema plan")))
+@click.argument("kind", required=False)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Write them into this folder.")))
+@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
+def schema(kind: str | None, out: Path | None, lang: Lang) -> None:
+    """Print one schema, list the kinds, or write all into a folder."""
+    from bening.publish.write import write_files
+    from bening.submit import schema as made
+
+    if kind is not None and kind not in made.MODELS:
+        usage(_("There is no such kind; choose one of: {allowed}."), lang, allowed=", ".join(made.MODELS))
+    if out is not None:
+        chosen = {n: c for n, c in made.files().items() if kind in (None, n.removesuffix(".json"))}
+        write_files(out.resolve(), chosen)
+    elif kind is None:
+        click.echo("\n".join(made.MODELS))
+    else:
+        click.echo(made.as_json(kind), nl=False)
+
+
+COMMANDS = (check, score, explain, release, build, serve, attack, approve, schema)
 __all__ = ["COMMANDS", "USAGE"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bening.cli.reporters import as_text
 from bening.findings import Refused
 from bening.i18n import mark as _
 from bening.publish.site import SiteError
+from bening.publish.write import WriteFailed, write_log
 from bening.source.git import GitError
 
 BUG, INTERRUPTED = 3, 130
@@ -61,6 +61,9 @@ def run(words: list[str]) -> int:
         say(_("The site could not be rendered; the former one is unchanged. mkdocs said:"), lang)
         click.echo(error.output, err=True)
         return FINDINGS
+    except WriteFailed as failure:
+        say(_("Writing failed ({reason}); everything is as it was before."), lang, reason=failure.reason)
+        return FINDINGS
     except GitError:
         message = _("Git does not know this revision, or there is no commit yet. Give the day with --as-of 2025-12-31.")
         say(message, lang)
@@ -74,12 +77,11 @@ def _bug(error: Exception) -> int:
     """Write where it happened, without any value, and say what to send."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
-    with tempfile.NamedTemporaryFile("w", prefix="bening-", suffix=".log", delete=False, encoding="utf-8") as log:
-        log.write("\n".join([f"bening {__version__}", type(error).__name__, *places]) + "\n")
+    log = write_log("\n".join([f"bening {__version__}", type(error).__name__, *places]) + "\n")
     message = _(
         "This is a fault of Bening, not yours; nothing was changed. Please send this file, which holds no record: {log}"
     )
-    say(message, HELP_LANGUAGE, log=log.name)
+    say(message, HELP_LANGUAGE, log=log)
     return BUG
 
 

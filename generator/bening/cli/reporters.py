@@ -46,7 +46,9 @@ def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREE
     if len(shown) < len(report.findings):
         rest = len(report.findings) - len(shown)
         lines.append(translate(_("… and {rest} more; all of them with --format json or --all."), lang, rest=rest))
-    return "\n".join([*lines, summary(report, lang, strict)])
+    if report.files:
+        lines.append(summary(report, lang, strict))
+    return "\n".join(lines)
 
 
 def summary(report: Report, lang: Lang, strict: bool = False) -> str:

@@ -54,7 +54,7 @@ def _sums(dimensions: list[str], rows: Rows, hierarchies: Mapping[str, Mapping[s
     for place, dimension in enumerate(dimensions):
         for parent, children in hierarchies.get(dimension, {}).items():
             for codes, value in rows.items():
-                if codes[place] == parent:
+                if children and codes[place] == parent:
                     parts = [rows.get((*codes[:place], child, *codes[place + 1 :])) for child in children]
                     if None in parts or sum(p for p in parts if p is not None) != value:
                         yield "sum"

@@ -81,7 +81,7 @@ def _table(exact: ExactTable, chosen: _Candidate, policy: Policy, root: str, tit
         title=title,
         dimensions=("period", "unit", "predicate"),
         cells=cells,
-        hierarchies={"unit": {"TOTAL": units} if units else {}, "predicate": tree},
+        hierarchies={"unit": {"TOTAL": units}, "predicate": tree},
         labels=_labels(exact, chosen, policy, rest, (*units, *chosen.grouping.rest)),
         merged={code: tuple(names) for code, names in merged.items()},
         scheme=chosen.scheme.id,

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 Lang = Literal["id", "en"]
 LANGUAGES: tuple[Lang, ...] = ("id", "en")
@@ -76,10 +76,14 @@ PersonId = Annotated[str, StringConstraints(pattern=PERSON_PATTERN)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=48)]
 Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 RubricRef = Annotated[str, StringConstraints(pattern=RUBRIC_PATTERN, max_length=80)]
-IsoDate = Annotated[str, AfterValidator(_real_date)]
+IsoDate = Annotated[
+    str,
+    AfterValidator(_real_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
-Number = int | Decimal
+Number = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
 
 
 def header_schema() -> Any:

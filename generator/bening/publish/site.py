@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -64,7 +65,7 @@ def _config(folder: Path, root: Path, lang: Lang, docs: Path, out: Path, site_ur
     facts: dict[str, Any] = json.loads((docs / SITE_FACTS).read_text(encoding="utf-8"))
     config = {
         "INHERIT": str(root / _CONFIGS[lang]),
-        "site_name": f"Bening · {facts['agency']}",
+        "site_name": f"Bening · {escape(facts['agency'])}",  # the theme prints it as it is
         "site_url": _slashed(site_url) if site_url else "",
         "docs_dir": str(docs),
         "site_dir": str(out),

@@ -1,68 +1,131 @@
 """The one writer: everything is written into a stage beside its target and swapped in whole.
 
-Until `commit` the target is untouched; an error or an interruption leaves it as it was.
+Until the swap the target is untouched; a crash, a full disk or a kill at any point leaves it as it was. Where the
+system can exchange two folders in one step (Linux: renameat2 with RENAME_EXCHANGE), there is not even a moment
+without a target; elsewhere the former target waits beside, and the next run puts it back if the swap was cut off.
 """
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import TracebackType
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # <fcntl.h>, <linux/fs.h>
+
+
+class WriteFailed(Exception):
+    """The system did not let us write (disk full, no right); the former state is whole. `reason` is its word."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__("write failed")
+        self.reason = error.strerror or type(error).__name__
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteFailed(error) from error
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return bool(done == 0)
 
 
 class Stage:
     """A folder that becomes `target` when it is complete.
 
-    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it.
+    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it. Raises WriteFailed.
     """
 
     def __init__(self, target: Path) -> None:
         self.target = target
         self.folder = target.parent / f".{target.name}.stage"
+        self._old = target.parent / f".{target.name}.old"
         self._made: set[Path] = set()
 
     def __enter__(self) -> Stage:
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
-        self.folder.mkdir(parents=True)
+        with _told():
+            if self._old.exists() and not self.target.exists():
+                self._old.rename(self.target)
+            for left in (self.folder, self._old):
+                if left.exists():
+                    shutil.rmtree(left)
+            self.folder.mkdir(parents=True)
         return self
 
     def write(self, name: str, content: bytes) -> None:
         """Write one file; `name` is a POSIX path below the target."""
         path = self.folder / name
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
-        path.write_bytes(content)
+        with _told():
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            path.write_bytes(content)
 
     def commit(self) -> None:
-        """Swap the stage in. The old target is moved aside first and removed last."""
-        old = self.target.parent / f".{self.target.name}.old"
-        if old.exists():
-            shutil.rmtree(old)
-        if self.target.exists():
-            self.target.rename(old)
+        """Swap the stage in; the former target is removed last."""
+        with _told():
+            if not self.target.exists():
+                self.folder.rename(self.target)
+            elif not _exchange(self.folder, self.target):
+                self._swap()
+
+    def _swap(self) -> None:
+        self.target.rename(self._old)
         try:
             self.folder.rename(self.target)
         except OSError:
-            if old.exists():
-                old.rename(self.target)
+            self._old.rename(self.target)
             raise
-        if old.exists():
-            shutil.rmtree(old)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for left in (self.folder, self._old):
+            if left.exists() and self.target.exists():
+                shutil.rmtree(left, ignore_errors=True)
         if self.folder.exists():
-            shutil.rmtree(self.folder)
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file whole or not at all."""
+    """Write one file whole or not at all. Raises WriteFailed."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        with _told():
+            part.write_bytes(content)
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that may hold others, each whole or not at all. Raises WriteFailed."""
+    with _told():
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_file(folder / name, content)
+
+
+def write_log(text: str) -> Path:
+    """Write a log file of its own into the system's folder for temporary files and return its path."""
+    with NamedTemporaryFile("w", prefix="bening-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(text)
+    return Path(log.name)

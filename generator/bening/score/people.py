@@ -54,5 +54,7 @@ def _inputs(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str
         rubric and rubric.model and is_approved(loaded, approvals, rubric.model, context.directory, entry.ends)
     )
     body = evaluation.body
-    step = Step(_("Evaluation by the supervisor, dated {date}"), {"date": body.date}, loaded.path, 1)
-    return Inputs(loaded.path, approved, body.work_rating, body.behaviour_rating), (step,)
+    steps = [Step(_("Evaluation by the supervisor, dated {date}"), {"date": body.date}, loaded.path, 1)]
+    if approved:
+        steps.append(Step(_("Approved as it stands"), {}, loaded.path, 1))
+    return Inputs(loaded.path, approved, body.work_rating, body.behaviour_rating), tuple(steps)

@@ -26,9 +26,9 @@ _PAIRS = (
     (((BELOW, BELOW), 1),),
 )
 # Per thousand: sangat baik and butuh perbaikan by the leniency of the unit; the other two everywhere.
-_VERY_GOOD = (90, 150, 205, 260, 340)
+_VERY_GOOD = (85, 145, 200, 250, 330)
 _TO_IMPROVE = (150, 115, 90, 70, 45)
-_MISCONDUCT, _VERY_POOR = 17, 8
+_MISCONDUCT, _VERY_POOR = 15, 7
 # Percent of people: no evaluation; of evaluations: a rating left out, not approved.
 _NO_EVALUATION, _NO_RATING, _NO_APPROVAL = 2.5, 1.0, 1.0
 

@@ -111,7 +111,7 @@ class Hiring:
         own, common = jobs(unit.theme)
         job = self._chance.pick(own if self._chance.hit(72) else common)
         level = self._level(job)
-        employment = "pppk" if self._chance.hit(29) else "pns"
+        employment = "pppk" if self._chance.hit(26) else "pns"
         grade = self._chance.pick(grades(employment)[level])
         title = post_title(job.title, level)
         post = Post(self._start, unit.code, title, level, job.family, unit.theme, grade, boss)

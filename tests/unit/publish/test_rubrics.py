@@ -1,0 +1,66 @@
+"""The two rubrics that this part of the project writes, and how they are laid out."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import BaseModel
+
+from bening.model.rubric import Policy, Regime
+from bening.publish.rubrics import matrix
+from tests.unit.publish import sample
+
+# Rows: work results; columns: behaviour below, as, above expectations (domain facts 1.3).
+EXPECTED = {
+    "di_atas": ["kurang", "baik", "sangat_baik"],
+    "sesuai": ["kurang", "baik", "baik"],
+    "di_bawah": ["sangat_kurang", "butuh_perbaikan", "butuh_perbaikan"],
+}
+
+
+def test_matrix_is_the_laws_with_lines_of_the_file() -> None:
+    rubric = sample.from_root(Regime, "permenpanrb-6-2022/v1")
+    laid = matrix(rubric)
+    assert {row.id: [cell.predicate.id for cell in cells] for row, cells in laid.rows} == EXPECTED
+    lines = rubric.text.splitlines()
+    for _, cells in laid.rows:
+        for cell in cells:
+            assert lines[cell.line - 1].strip() == f"- work: {cell.work.id}"
+            assert lines[cell.line].strip() == f"behaviour: {cell.behaviour.id}"
+    assert laid.example.predicate.id == "baik"
+
+
+def test_regime_is_complete() -> None:
+    regime: Regime = sample.from_root(Regime, "permenpanrb-6-2022/v1").model
+    assert len({(cell.work, cell.behaviour) for cell in regime.matrix}) == 9
+    assert [(p.id, p.siasn) for p in regime.predicates] == [
+        ("sangat_baik", 1),
+        ("baik", 2),
+        ("butuh_perbaikan", 3),
+        ("kurang", 4),
+        ("sangat_kurang", 5),
+    ]
+    assert [len(value.behaviours) for value in regime.values] == [3] * 7
+    assert {rule.part: rule.flag for rule in regime.missing} == {
+        part: f"{part}_missing" for part in ("evaluation", "approval", "work_rating", "behaviour_rating")
+    }
+    assert {rule.kind: rule.any_of for rule in regime.approvals} == {
+        "plan": ["rater"],
+        "evaluation": ["rater_superior", "hr"],
+    }
+
+
+def test_policy_has_reasons_and_schemes_finest_first() -> None:
+    policy: Policy = sample.from_root(Policy, "disclosure/v1").model
+    thresholds = (policy.minimum_count, policy.minimum_others, policy.maximum_share_percent)
+    assert [threshold.value for threshold in thresholds] == [5, 5, 95]
+    (plan,) = policy.tables
+    assert [scheme.id for scheme in plan.schemes] == ["lima-kelas", "tiga-kelas", "tiga-kelas-gabungan"]
+
+
+@pytest.mark.parametrize(("model", "ref"), [(Regime, "permenpanrb-6-2022/v1"), (Policy, "disclosure/v1")])
+def test_files_hold_to_the_strict_form(model: type[BaseModel], ref: str) -> None:
+    text = sample.from_root(model, ref).text
+    for number, line in enumerate(text.splitlines(), start=1):
+        value = line.partition(": ")[2]
+        assert "&" not in value.split('"')[0] and not value.startswith("*"), f"{ref}:{number}"
+        assert value.lower() not in {"yes", "no", "on", "off"}, f"{ref}:{number}"
