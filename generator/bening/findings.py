@@ -52,7 +52,7 @@ class Finding:
         return self._text(CODES[self.code].remedy, lang)
 
     def _text(self, message: str, lang: Lang) -> str:
-        return translate(message, lang, **{name: translate(v, lang) for name, v in self.values.items()})
+        return translate(message, lang, **{name: _listed(v, lang) for name, v in self.values.items()})
 
     def as_json(self, lang: Lang) -> dict[str, object]:
         """The finding in the form of the contract."""
@@ -67,6 +67,10 @@ class Finding:
             "remedy": self.remedy(lang),
             "help": self.help,
         }
+
+
+def _listed(value: str, lang: Lang) -> str:
+    return ", ".join(translate(part, lang) for part in value.split(", "))
 
 
 @dataclass(frozen=True, slots=True)

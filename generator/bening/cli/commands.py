@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, options, say, told, usage
-from bening.cli.reporters import REPORTERS, as_text, summary
+from bening.cli.reporters import REPORTERS, SCREENFUL, as_text, summary
 from bening.findings import Report
 from bening.i18n import mark as _
 from bening.model.base import LANGUAGES, Lang
@@ -66,7 +66,7 @@ def check(
     if since and paths:
         usage(_("Name either paths or --since, not both."), lang)
     report = pipeline.check(context, [_below(p, root, lang) for p in paths], since, jobs)
-    click.echo(REPORTERS[form](report, lang, strict, 0 if everything else 20))
+    click.echo(REPORTERS[form](report, lang, strict, 0 if everything else SCREENFUL))
     if not report.ok(strict):
         raise SystemExit(FINDINGS)
 

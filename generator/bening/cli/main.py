@@ -12,8 +12,10 @@ from bening import __version__
 from bening.cli import commands, demo
 from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, say, told, usage
 from bening.cli.reporters import as_text
+from bening.cli.words import speak
 from bening.findings import Refused
 from bening.i18n import mark as _
+from bening.model.base import LANGUAGES
 from bening.publish.site import SiteError
 from bening.publish.write import WriteFailed, write_log
 from bening.source.git import GitError
@@ -25,7 +27,8 @@ BUG, INTERRUPTED = 3, 130
     help=told(_("Transparent performance records: check, score, release, build.")),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="bening")
+@click.version_option(__version__, prog_name="bening", help=told(_("Show the version and exit.")))
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=told(_("Language.")))
 def cli() -> None:
     """Hold the commands."""
 
@@ -36,6 +39,7 @@ for _command in (*commands.COMMANDS, *demo.COMMANDS):
 
 def main() -> None:
     """Run the command line and end with the contract's exit code."""
+    speak(HELP_LANGUAGE)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable
 
 import click
 
+from bening import layout
 from bening.findings import Finding, Report
 from bening.i18n import mark as _
 from bening.i18n import translate
@@ -15,7 +17,8 @@ from bening.model.base import Lang
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 ANNOTATIONS = 10  # GitHub shows ten errors and ten warnings a step and drops the rest silently
-SCREENFUL = 20  # findings shown in text unless all are asked for
+OVERVIEW = 6  # codes and units named in the overview
+SCREENFUL = 6  # findings shown in text unless all are asked for
 
 
 def printable(text: str) -> str:
@@ -46,9 +49,24 @@ def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREE
     if len(shown) < len(report.findings):
         rest = len(report.findings) - len(shown)
         lines.append(translate(_("… and {rest} more; all of them with --format json or --all."), lang, rest=rest))
+        lines += _overview(report, lang)
     if report.files:
         lines.append(summary(report, lang, strict))
     return "\n".join(lines)
+
+
+def _overview(report: Report, lang: Lang) -> list[str]:
+    """Where the findings are, in two lines: by code and by unit, the most frequent first."""
+    codes = Counter(f.code for f in report.findings)
+    units = Counter(place.unit for f in report.findings if (place := layout.parse(f.path)) and place.unit)
+    named = ((_("By code"), codes), (_("By unit"), units))
+    return [f"{translate(name, lang)}: {_ranked(counts)}" for name, counts in named if counts]
+
+
+def _ranked(counts: Counter[str]) -> str:
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = ", ".join(f"{name} {number}" for name, number in ranked[:OVERVIEW])
+    return shown + (" …" if len(ranked) > OVERVIEW else "")
 
 
 def summary(report: Report, lang: Lang, strict: bool = False) -> str:

@@ -21,7 +21,7 @@ SAME_IN_BOTH = {"Data", "Status", "Unit", "Rating"}
 
 def made(publication: Publication) -> dict[str, str]:
     files = dict(pages(publication, TEMPLATES))
-    return {name: content.decode() for name, content in files.items() if name.endswith((".md", ".json"))}
+    return {name: content.decode() for name, content in files.items() if name.endswith((".md", ".site.json"))}
 
 
 def test_the_same_pages_in_both_languages() -> None:

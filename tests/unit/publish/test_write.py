@@ -50,9 +50,7 @@ def test_without_exchange_the_result_is_the_same(target: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("fails_at", range(1, 12))
 @pytest.mark.parametrize("exchange", [True, False])
-def test_full_disk_at_every_step(
-    target: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, exchange: bool
-) -> None:
+def test_full_disk_at_every_step(target: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, exchange: bool) -> None:
     """The nth call that changes the disk fails; either all was written before it, or nothing changed."""
     calls = 0
 
