@@ -78,7 +78,7 @@ def test_the_form_is_the_documented_one() -> None:
         "date": "2025-01-15",
         "no": "no",
         "body": {"text": long, "value": Decimal("4.50"), "n": 12, "yes": True, "none": None, "list": [], "map": {}},
-        "items": [{"a": 1, "b": "dua kata"}, "x", ["y"]],
+        "items": [{"a": 1, "b": "dua kata"}, "x", ["teks"]],
     }
     assert dump(tree) == (
         "schema: bening/plan/v1\n"
@@ -99,7 +99,7 @@ def test_the_form_is_the_documented_one() -> None:
         '    b: "dua kata"\n'
         "  - x\n"
         "  -\n"
-        "    - y\n"
+        "    - teks\n"
     )
     assert max(map(len, dump(tree).splitlines())) <= WIDTH
 
