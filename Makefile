@@ -48,3 +48,12 @@ demo: $(VENV)/.dev ## Make the synthetic agency of this repository again
 
 clean: ## Remove what was built
 	rm -rf build $(VENV)
+
+# After a change of pyproject.toml: the three hashed requirements files, made with uv (not needed otherwise).
+UV_COMPILE := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+.PHONY: requirements
+requirements: ## Resolve the dependencies again (needs uv)
+	$(UV_COMPILE) --universal --extra build -o requirements.txt
+	$(UV_COMPILE) --universal --extra build --extra dev -c requirements.txt -o requirements-dev.txt
+	$(UV_COMPILE) --resolution lowest-direct -o build/lowest-runtime.txt
+	$(UV_COMPILE) --extra build --extra dev -c build/lowest-runtime.txt -o requirements-lowest.txt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from bening.model.rubric import Policy
 from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
+from bening.publish.units import PublicUnit
 from bening.score.types import Score
 from bening.source.load import Loaded
 from bening.source.tree import WorkTree
@@ -152,11 +153,21 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
         policy=_published(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy),
         families=_published(rubrics.families(families), families),
+        units=tuple(public_units(context)),
         releases=releases,
         as_of=context.as_of,
         draft=draft,
         version=__version__,
     )
+
+
+def public_units(context: Context) -> Iterator[PublicUnit]:
+    """The units of the organisation on the context's day, by code."""
+    for path in context.tree.listing(f"{layout.RECORDS}/organisation"):
+        place = layout.parse(path)
+        version = context.directory.unit(place.unit, context.as_of) if place else None
+        if place and version:
+            yield PublicUnit(place.unit, version.name, version.level, version.parent)
 
 
 def _published(loaded: Loaded[P] | None, ref: str) -> PublishedRubric[P]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-_PARTS = ("rubrics", "site", "mkdocs.yml", "mkdocs.en.yml")
+_PARTS = (
+    "rubrics",
+    "site/assets",
+    "site/overrides",
+    "site/pages",
+    "site/templates",
+    "mkdocs.yml",
+    "mkdocs.en.yml",
+)
 
 
 def _base() -> Path:
-    packed = Path(__file__).parent / "scaffold"
+    packed = Path(__file__).parent / "_scaffold"
     return packed if packed.is_dir() else Path(__file__).parents[2]
 
 
@@ -20,5 +28,5 @@ def files() -> Iterator[tuple[str, bytes]]:
         found = [base / part] if (base / part).is_file() else sorted((base / part).rglob("*"))
         for path in found:
             name = path.relative_to(base).as_posix()
-            if path.is_file() and not name.startswith("site/releases/") and "node_modules" not in name:
+            if path.is_file():
                 yield name, path.read_bytes()

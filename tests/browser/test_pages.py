@@ -140,7 +140,9 @@ def test_scrolling_boxes_can_be_reached_by_keyboard(open_page: Opener) -> None:
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_search_finds_a_page(lang: str, open_page: Opener) -> None:
     page = open_page(f"{lang}index.html").page
-    page.locator("[data-md-component=search-query]").fill("BerAKHLAK")
+    page.locator("[data-md-component=search-query]").click()
+    page.wait_for_load_state("networkidle")  # the index is fetched on the first focus
+    page.keyboard.type("BerAKHLAK", delay=40)
     result = page.locator(".md-search-result__link").first
     result.wait_for()
     assert result.is_visible()

@@ -18,8 +18,8 @@ from bening.model.base import (
     header_schema,
     header_unit,
 )
+from bening.model.terms import UnitLevel
 
-UnitLevel = Literal["agency", "office", "unit"]
 OfficerRole = Literal["hr"]
 Employment = Literal["pns", "pppk"]
 PostType = Literal["manajerial", "nonmanajerial"]

@@ -21,3 +21,4 @@ BehaviourValue = Literal[
 Predicate = Literal["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"]
 PREDICATES: tuple[Predicate, ...] = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 RATINGS: tuple[Rating, ...] = ("di_bawah", "sesuai", "di_atas")
+UnitLevel = Literal["agency", "office", "unit"]

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bening.i18n import translate
+from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
 from bening.publish import numbers
 from bening.publish.chart import chart
@@ -25,12 +25,14 @@ from bening.publish.grid import grids
 from bening.publish.neutral import neutral
 from bening.publish.publication import Publication
 from bening.publish.rubrics import matrix
+from bening.publish.units import place, views
 
 FOLDERS: dict[Lang, str] = {"id": "docs", "en": "docs.en"}
 # The same names in both languages, so that the language switch finds the same page.
 PAGES = {
     "index.md": "index.md.j2",
     "results.md": "results.md.j2",
+    "units/index.md": "units.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
     "method.md": "method.md.j2",
     "send.md": "send.md.j2",
@@ -38,6 +40,8 @@ PAGES = {
     "about.md": "about.md.j2",
 }
 REGIME_TEMPLATE = "rubric.md.j2"
+UNIT_TEMPLATE = "unit.md.j2"
+LEVELS = {"agency": mark("Agency"), "office": mark("Office"), "unit": mark("Unit")}
 SITE_FACTS = ".site.json"  # hidden, so mkdocs does not copy it; site.py puts it into the configuration
 
 
@@ -63,8 +67,11 @@ def pages(publication: Publication, templates: Path) -> Iterator[tuple[str, byte
 
 
 def _pages(publication: Publication) -> Iterator[_Page]:
+    tree = views(publication.units)
     for path, template in PAGES.items():
-        yield _Page(path, template, {})
+        yield _Page(path, template, {"views": tree})
+    for view in tree:
+        yield _Page(f"units/{view.unit.code}.md", UNIT_TEMPLATE, {"view": view})
     for rubric in publication.regimes:
         yield _Page(f"rubrics/{rubric.page}.md", REGIME_TEMPLATE, {"rubric": rubric})
 
@@ -99,6 +106,8 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         chart=lambda grid: chart(grid, lang),
         headline=lambda release: headline(release, lang),
         matrix=matrix,
+        place=lambda release, office: place(release, office, lang),
+        levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,
     )
     environment.filters.update(

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from bening.disclose.safe import SafeRelease
 from bening.model.rubric import Families, Policy, Regime
 from bening.model.settings import Settings
+from bening.publish.units import PublicUnit
 
 M = TypeVar("M", Regime, Policy, Families)
 
@@ -42,12 +43,13 @@ class PublishedRubric(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Everything that pages and data files are made from; releases are oldest first."""
+    """Everything that pages and data files are made from; releases are oldest first, units by code."""
 
     settings: Settings
     regimes: tuple[PublishedRubric[Regime], ...]
     policy: PublishedRubric[Policy]
     families: PublishedRubric[Families]
+    units: tuple[PublicUnit, ...]
     releases: tuple[SafeRelease, ...]
     as_of: str
     draft: bool

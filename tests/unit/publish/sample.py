@@ -21,9 +21,11 @@ from bening.disclose.safe import (
     SafeTable,
     Withheld,
 )
+from bening.model.base import Bilingual
 from bening.model.rubric import Families, Policy, Regime
 from bening.model.settings import Settings
 from bening.publish.publication import Publication, PublishedRubric
+from bening.publish.units import PublicUnit
 
 ROOT = Path(__file__).resolve().parents[3]
 CLASSES = ("sangat_baik", "baik", "di_bawah_baik", "belum_dinilai")
@@ -223,12 +225,22 @@ def from_root(model: Any, ref: str) -> PublishedRubric[Any]:
     return rubric(model, ref, (ROOT / "rubrics" / f"{ref}.yaml").read_bytes())
 
 
+def units() -> tuple[PublicUnit, ...]:
+    """The agency, its offices and a unit in one of them."""
+    names = {code: (name, english) for code, (name, english, _) in OFFICES.items()} | MERGED
+    offices = [PublicUnit(code, Bilingual(id=a, en=b), "office", "kota") for code, (a, b) in names.items()]
+    top = PublicUnit("kota", Bilingual(id="Kota Contoh", en="Example City"), "agency", None)
+    below = PublicUnit("dinas-pu-jalan", Bilingual(id="Bidang Jalan", en="Roads Unit"), "unit", "dinas-pu")
+    return tuple(sorted((top, *offices, below), key=lambda unit: unit.code))
+
+
 def publication(*releases: SafeRelease, draft: bool = False, **changes: Any) -> Publication:
     return Publication(
         settings=settings(**changes),
         regimes=(from_root(Regime, "permenpanrb-6-2022/v1"),),
         policy=from_root(Policy, "disclosure/v1"),
         families=rubric(Families, "position-families/v1", FAMILIES.encode()),
+        units=units(),
         releases=releases,
         as_of="2026-11-20",
         draft=draft,

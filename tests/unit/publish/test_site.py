@@ -35,12 +35,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    with pytest.MonkeyPatch.context() as patch:
-        from tests.unit.publish import conftest
-
-        if conftest._TEXTS.exists():
-            patch.setattr("bening.i18n._catalogue", conftest.patched)
-        return written(tmp_path_factory.mktemp("stage"))
+    return written(tmp_path_factory.mktemp("stage"))
 
 
 @pytest.fixture(scope="module")

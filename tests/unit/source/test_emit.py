@@ -77,8 +77,8 @@ def test_the_form_is_the_documented_one() -> None:
         "schema": "bening/plan/v1",
         "date": "2025-01-15",
         "no": "no",
-        "body": {"text": long, "value": Decimal("4.50"), "n": 12, "yes": True, "none": None, "list": [], "map": {}},
-        "items": [{"a": 1, "b": "dua kata"}, "x", ["teks"]],
+        "body": {"text": long, "value": Decimal("4.50"), "many": 12, "yes": True, "none": None, "list": [], "map": {}},
+        "items": [{"a": "x", "b": "dua kata"}, "x", ["teks"]],
     }
     assert dump(tree) == (
         "schema: bening/plan/v1\n"
@@ -89,13 +89,13 @@ def test_the_form_is_the_documented_one() -> None:
         "    Laporan kinerja bulanan tersusun tepat waktu dan disampaikan kepada seluruh bidang\n"
         "    yang memerlukannya\n"
         "  value: 4.50\n"
-        "  n: 12\n"
+        "  many: 12\n"
         '  "yes": true\n'
         "  none: null\n"
         "  list: []\n"
         "  map: {}\n"
         "items:\n"
-        "  - a: 1\n"
+        "  - a: x\n"
         '    b: "dua kata"\n'
         "  - x\n"
         "  -\n"

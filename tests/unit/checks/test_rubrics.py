@@ -1,0 +1,117 @@
+"""Rules that leave anything open are refused before anything is scored or published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bening.checks.run import check_rules
+from bening.disclose.protect import protect
+from bening.findings import Refused
+from bening.pipeline import examine
+from bening.tabulate import CLASSES, ExactTable
+from tests.unit.conftest import Agency
+
+REGIME, POLICY, FAMILIES = (
+    f"rubrics/{name}/v1.yaml" for name in ("permenpanrb-6-2022", "disclosure", "position-families")
+)
+THREE = {"TOTAL": ["sangat_baik", "baik", "lainnya"]}
+
+
+def found(agency: Agency) -> list[tuple[str, str, str]]:
+    """The findings on the rules as (code, path, pointer)."""
+    return sorted({(f.code, f.path, f.pointer) for f in check_rules(agency.context())})
+
+
+def test_the_shipped_rules_are_sound(agency: Agency) -> None:
+    assert found(agency) == []
+
+
+@pytest.mark.parametrize("path", [REGIME, POLICY, FAMILIES])
+def test_a_missing_rubric_is_named(agency: Agency, path: str) -> None:
+    agency.remove(path)
+    assert found(agency) == [("BNG601", "bening.yml", "")]
+    (finding,) = check_rules(agency.context())
+    assert finding.values == {"field": path}
+
+
+@pytest.mark.parametrize("path", [REGIME, POLICY, FAMILIES])
+def test_an_unknown_key_in_a_rubric_is_refused(agency: Agency, path: str) -> None:
+    agency.edit(path, "/lain", 1)
+    assert found(agency) == [("BNG203", path, "/lain")]
+
+
+@pytest.mark.parametrize(("path", "name", "value"), [(REGIME, "version", "v2"), (REGIME, "id", "lain"), (POLICY, "version", "v2"), (FAMILIES, "id", "lain")])
+def test_a_rubric_agrees_with_its_path(agency: Agency, path: str, name: str, value: str) -> None:
+    agency.edit(path, f"/{name}", value)
+    assert found(agency) == [("BNG605", path, "/id")]
+
+
+BROKEN: list[tuple[str, Any, tuple[str, str]]] = [
+    ("/matrix/0/work", "sesuai", ("BNG602", "/matrix")),
+    ("/missing/0/part", "approval", ("BNG603", "/missing")),
+    ("/approvals/0/kind", "report", ("BNG606", "/approvals")),
+    ("/approvals/1/kind", "plan", ("BNG606", "/approvals")),
+    ("/predicates/0/id", "baik", ("BNG602", "/predicates")),
+    ("/ratings/0/id", "sesuai", ("BNG602", "/predicates")),
+]
+
+
+@pytest.mark.parametrize(("pointer", "value", "expected"), BROKEN)
+def test_an_open_question_in_a_regime(agency: Agency, pointer: str, value: Any, expected: tuple[str, str]) -> None:
+    agency.edit(REGIME, pointer, value)
+    assert found(agency) == [(expected[0], REGIME, expected[1])]
+
+
+TREES: list[dict[str, list[str]]] = [
+    {"TOTAL": ["sangat_baik", "baik"]},
+    {"TOTAL": ["sangat_baik", "baik", "lainnya", "kurang"]},
+    {"TOTAL": ["sangat_baik", "baik", "lainnya", "lainnya"]},
+    {"TOTAL": ["sangat_baik", "baik", "di_bawah_baik", "tidak_ada"]},
+    {"SEMUA": ["sangat_baik", "baik", "lainnya"]},
+    {"TOTAL": ["a"], "a": ["TOTAL"]},
+    {},
+]
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_a_scheme_covers_every_class_exactly_once(agency: Agency, tree: dict[str, list[str]]) -> None:
+    agency.edit(POLICY, "/tables/0/schemes/1/tree", tree)
+    assert ("BNG604", POLICY, "/tables/0/schemes/1/tree") in found(agency)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"TOTAL": ["sangat_baik", "baik", "bawah", "belum_dinilai"], "bawah": ["butuh_perbaikan", "kurang", "sangat_kurang"]},
+        {**THREE, "yatim": ["baik", "kurang"]},
+    ],
+    ids=["class without a label", "branch that hangs in the air"],
+)
+def test_a_scheme_that_cannot_be_published_is_found_by_the_check(agency: Agency, tree: dict[str, list[str]]) -> None:
+    """Unknown or missing is refused when the rules are read, not by a fault while a release is made."""
+    agency.edit(POLICY, "/tables/0/schemes", [agency.tree(POLICY)["tables"][0]["schemes"][0] | {"tree": tree}])
+    assert [f for f in found(agency) if f[0].startswith("BNG6")]
+
+
+def test_a_class_without_a_name_is_found_by_the_check(agency: Agency) -> None:
+    classes = [c for c in agency.tree(POLICY)["classes"] if c["id"] != "belum_dinilai"]
+    agency.edit(POLICY, "/classes", classes)
+    assert [f for f in found(agency) if f[0].startswith("BNG6")]
+
+
+def test_a_sound_policy_never_breaks_the_protector(agency: Agency) -> None:
+    loaded = agency.context().rubrics.policy("disclosure/v1")
+    assert loaded is not None and loaded.model is not None
+    counts = {("dinas-uji", c): 20 for c in CLASSES}
+    labels = {c: {"id": c, "en": c} for c in (*CLASSES[:-1], "dinas-uji", "TOTAL")}
+    exact = ExactTable("predicates_by_office", "2025", ("dinas-uji",), CLASSES, counts, labels)
+    assert protect(exact, loaded.model.tables[0], loaded.model, "kota-uji").name == "predicates_by_office"
+
+
+def test_nobody_is_scored_by_broken_rules(agency: Agency) -> None:
+    agency.edit(REGIME, "/matrix/0/work", "sesuai")
+    with pytest.raises(Refused) as refused:
+        examine(agency.context())
+    assert {f.code for f in refused.value.report.findings} == {"BNG602"}
