@@ -61,7 +61,8 @@ def test_a_report_is_sorted_by_path_line_and_code_and_names_nothing_twice(findin
 
 
 @pytest.mark.parametrize(
-    ("codes", "ok", "strict"), [([], True, True), ([WARNING], True, False), ([ERROR], False, False), ([ERROR, WARNING], False, False)]
+    ("codes", "ok", "strict"),
+    [([], True, True), ([WARNING], True, False), ([ERROR], False, False), ([ERROR, WARNING], False, False)],
 )
 def test_errors_block_and_warnings_only_where_asked(codes: list[str], ok: bool, strict: bool) -> None:
     report = Report.of([Finding(code, "x", values={"field": "y"}) for code in codes], 1)

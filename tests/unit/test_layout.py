@@ -16,7 +16,14 @@ PERSONS = st.from_regex(r"p-[a-z2-7]{16}", fullmatch=True)
 KINDS = st.sampled_from(["plan", "report", "evaluation", "feedback", "approval"])
 
 
-@given(KINDS, SLUGS, PERSONS, st.from_regex("[0-9]{4}", fullmatch=True), st.sampled_from(["", "q1", "q4"]), st.integers(0, 9999))
+@given(
+    KINDS,
+    SLUGS,
+    PERSONS,
+    st.from_regex("[0-9]{4}", fullmatch=True),
+    st.sampled_from(["", "q1", "q4"]),
+    st.integers(0, 9999),
+)
 def test_a_record_s_path_comes_back(kind: str, unit: str, person: str, year: str, part: str, seq: int) -> None:
     place = RecordPath(kind, unit, person, year, part, seq)  # type: ignore[arg-type]
     expected = None if kind in NUMBERED and not seq else place

@@ -63,7 +63,12 @@ def test_nobody_gives_an_empty_table(agency: Agency) -> None:
     assert (made.groups, made.counts) == ((), {})
 
 
-@given(st.lists(st.tuples(st.sampled_from([*PREDICATES, None]), st.sampled_from([FIELD_A, FIELD_B, OFFICE, CITY])), max_size=30), st.randoms(use_true_random=False))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*PREDICATES, None]), st.sampled_from([FIELD_A, FIELD_B, OFFICE, CITY])), max_size=30
+    ),
+    st.randoms(use_true_random=False),
+)
 def test_counts_are_exact_and_the_order_of_the_scores_decides_nothing(
     agency: Agency, people: list[tuple[Any, str]], chance: Any
 ) -> None:

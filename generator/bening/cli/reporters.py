@@ -45,7 +45,7 @@ def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREE
     for f in shown:
         name = translate(_("error") if f.severity == "error" else _("warning"), lang)
         lines.append(f"{_place(f)}  {_colour(f'{name} {f.code}', _COLOURS[f.severity])}")
-        lines += [f"    {f.message(lang)}", f"    → {f.remedy(lang)}"]
+        lines += [f"    {printable(f.message(lang))}", f"    → {printable(f.remedy(lang))}"]
     if len(shown) < len(report.findings):
         rest = len(report.findings) - len(shown)
         lines.append(translate(_("… and {rest} more; all of them with --format json or --all."), lang, rest=rest))

@@ -63,7 +63,10 @@ def test_who_may_approve_an_evaluation(agency: Agency, approver: str, role: str,
     assert counts(agency) is sound
 
 
-@pytest.mark.parametrize(("approver", "role", "sound"), [(BOSS, "rater", True), (HEAD, "rater_superior", False), (HR, "hr", False), (ANI, "rater", False)])
+@pytest.mark.parametrize(
+    ("approver", "role", "sound"),
+    [(BOSS, "rater", True), (HEAD, "rater_superior", False), (HR, "hr", False), (ANI, "rater", False)],
+)
 def test_who_may_approve_a_plan(agency: Agency, approver: str, role: str, sound: bool) -> None:
     only(agency, approver, role, "2025-01-20", "plan.yaml")
     assert counts(agency, PLAN) is sound
@@ -156,7 +159,10 @@ def test_an_approval_dated_before_the_record_does_not_count(agency: Agency) -> N
 
 def test_an_acting_superior_may(agency: Agency) -> None:
     """Boss acts for the head of the other unit, under HR: both superiors may approve what Boss rates."""
-    acting = position_tree(FIELD_B, HR, acting="plt", head=True) | {"valid_from": "2025-03-01", "valid_to": "2026-03-01"}
+    acting = position_tree(FIELD_B, HR, acting="plt", head=True) | {
+        "valid_from": "2025-03-01",
+        "valid_to": "2026-03-01",
+    }
     agency.edit(layout.person_path(BOSS), "/body/positions", [position_tree(FIELD_A, HEAD, head=True), acting])
     for approver in (HEAD, HR):
         only(agency, approver, "rater_superior")
@@ -166,7 +172,9 @@ def test_an_acting_superior_may(agency: Agency) -> None:
 def test_an_acting_official_rates_in_the_head_s_place(agency: Agency) -> None:
     """While Budi acts for Boss, Ani's supervisor is Budi; before and after it is Boss."""
     spans = [(BOSS, "2024-01-01", "2025-03-31"), (BUDI, "2025-04-01", "2025-09-30"), (BOSS, "2025-10-01", None)]
-    positions = [position_tree(FIELD_A, who) | {"valid_from": a} | ({"valid_to": b} if b else {}) for who, a, b in spans]
+    positions = [
+        position_tree(FIELD_A, who) | {"valid_from": a} | ({"valid_to": b} if b else {}) for who, a, b in spans
+    ]
     agency.edit(layout.person_path(ANI), "/body/positions", positions)
     feedback = f"{FOLDER}/feedback-01.yaml"  # of 12 May
     assert [f.code for f in agency.findings() if f.path == feedback] == ["BNG307"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -70,7 +69,12 @@ EDITS: list[tuple[str, str, Any, Expected]] = [
     # calendar and rubric
     ("/rubric", REPORT, "permenpanrb-6-2022/v2", [("BNG303", REPORT, "/rubric")]),
     # place
-    ("/body/date", PLAN, "2023-12-31", [("BNG309", PLAN, "/body/date"), ("BNG305", PLAN, "/body/results/0/supports/person")]),
+    (
+        "/body/date",
+        PLAN,
+        "2023-12-31",
+        [("BNG309", PLAN, "/body/date"), ("BNG305", PLAN, "/body/results/0/supports/person")],
+    ),
     # rater
     ("/rater", FEEDBACK, NOBODY, [("BNG301", FEEDBACK, "/rater")]),
     ("/rater", FEEDBACK, HEAD, [("BNG307", FEEDBACK, "/rater")]),
@@ -129,7 +133,12 @@ EDITS: list[tuple[str, str, Any, Expected]] = [
     ("/body/positions/0/family", FILE, "tidak-ada", [("BNG312", FILE, "/body/positions/0/family")]),
     ("/body/positions/0/valid_to", FILE, "2023-01-01", [("BNG308", FILE, "/body/positions/0/valid_to")]),
     # units
-    ("/body/officers", UNIT, [{"role": "hr", "person": NOBODY, "valid_from": "2020-01-01"}], [("BNG301", UNIT, "/body/officers/0/person")]),
+    (
+        "/body/officers",
+        UNIT,
+        [{"role": "hr", "person": NOBODY, "valid_from": "2020-01-01"}],
+        [("BNG301", UNIT, "/body/officers/0/person")],
+    ),
     ("/body/versions/0/parent", UNIT, "tidak-ada", [("BNG310", UNIT, "/body/versions/0/parent")]),
     ("/body/versions/0/parent", UNIT, FIELD_A, [("BNG310", UNIT, "/body/versions/0/parent")]),
     ("/body/versions/0/parent", UNIT, FIELD_B, [("BNG310", UNIT, "/body/versions/0/parent")]),
@@ -139,14 +148,17 @@ EDITS: list[tuple[str, str, Any, Expected]] = [
 
 
 @pytest.mark.parametrize(
-    ("pointer", "path", "value", "expected"), EDITS, ids=[f"{p.rpartition('/')[2]}{q}={str(v)[:14]}" for q, p, v, _ in EDITS]
+    ("pointer", "path", "value", "expected"),
+    EDITS,
+    ids=[f"{p.rpartition('/')[2]}{q}={str(v)[:14]}" for q, p, v, _ in EDITS],
 )
 def test_one_violation_gives_one_finding(
     agency: Agency, pointer: str, path: str, value: Any, expected: Expected
 ) -> None:
     agency.edit(path, pointer, value)
-    # a record that cannot be counted may be missed elsewhere: those are named in full where they are the point
-    result = [f for f in found(agency) if path in (UNIT, FILE) and f in expected or path not in (UNIT, FILE)]
+    result = found(agency)
+    if path in (UNIT, FILE):  # what rests on a broken unit or person is broken, too
+        result = [f for f in result if f[1] == path]
     assert result == sorted(expected)
 
 
@@ -173,7 +185,9 @@ def test_a_rubric_that_was_not_in_force_all_the_period(agency: Agency, name: str
 
 
 def test_a_rubric_other_than_the_calendars(agency: Agency) -> None:
-    agency.put("rubrics/permenpanrb-6-2022/v2.yaml", agency.tree("rubrics/permenpanrb-6-2022/v1.yaml") | {"version": "v2"})
+    agency.put(
+        "rubrics/permenpanrb-6-2022/v2.yaml", agency.tree("rubrics/permenpanrb-6-2022/v1.yaml") | {"version": "v2"}
+    )
     agency.edit(EVALUATION, "/rubric", "permenpanrb-6-2022/v2")
     assert found(agency) == [("BNG313", EVALUATION, "/rubric")]
 
@@ -219,7 +233,11 @@ def test_the_unit_is_that_of_the_records_date_but_at_the_latest_of_the_periods_e
     [
         ({"valid_to": "2025-06-30"}, {"valid_from": "2025-06-30"}, "/body/positions/1/valid_from"),
         ({}, {"valid_from": "2025-06-30"}, "/body/positions/1/valid_from"),
-        ({"valid_from": "2025-07-01", "valid_to": "2025-12-31"}, {"valid_to": "2025-06-30"}, "/body/positions/1/valid_from"),
+        (
+            {"valid_from": "2025-07-01", "valid_to": "2025-12-31"},
+            {"valid_to": "2025-06-30"},
+            "/body/positions/1/valid_from",
+        ),
     ],
 )
 def test_definitive_positions_follow_one_another(agency: Agency, first: Any, second: Any, pointer: str) -> None:
@@ -355,11 +373,8 @@ def test_an_unreadable_person_and_an_unreadable_unit(agency: Agency) -> None:
     assert ("BNG301", PLAN) not in result
 
 
-NAMES: Callable[[tuple[Any, ...]], list[str]] = lambda checks: [c.name for c in checks]  # noqa: E731
-
-
 def test_every_check_is_in_the_table_once() -> None:
-    names = NAMES(run.RECORD_CHECKS) + NAMES(run.PERSON_CHECKS)
+    names = [c.name for c in run.RECORD_CHECKS] + [c.name for c in run.PERSON_CHECKS]
     assert len(set(names)) == len(names) == 14
 
 
@@ -380,7 +395,10 @@ def test_hr_is_found_through_the_tree_of_units(agency: Agency) -> None:
     """Budi's evaluation is approved by the HR officer whom the agency, two levels up, names."""
     folder = layout.person_folder("2025", FIELD_B, BUDI)
     agency.edit(CITY_FILE, "/body/officers", drop=True)
-    stale = [("BNG315", f"{folder}/approval-02.yaml", "/body/approver"), ("BNG501", f"{folder}/evaluation.yaml", "/kind")]
+    stale = [
+        ("BNG315", f"{folder}/approval-02.yaml", "/body/approver"),
+        ("BNG501", f"{folder}/evaluation.yaml", "/kind"),
+    ]
     assert [f for f in found(agency) if f[1].startswith(folder)] == stale
     officer = [{"role": "hr", "person": HR, "valid_from": "2020-01-01"}]
     agency.edit(layout.unit_path(OFFICE), "/body/officers", officer)

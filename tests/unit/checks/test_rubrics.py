@@ -42,7 +42,10 @@ def test_an_unknown_key_in_a_rubric_is_refused(agency: Agency, path: str) -> Non
     assert found(agency) == [("BNG203", path, "/lain")]
 
 
-@pytest.mark.parametrize(("path", "name", "value"), [(REGIME, "version", "v2"), (REGIME, "id", "lain"), (POLICY, "version", "v2"), (FAMILIES, "id", "lain")])
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [(REGIME, "version", "v2"), (REGIME, "id", "lain"), (POLICY, "version", "v2"), (FAMILIES, "id", "lain")],
+)
 def test_a_rubric_agrees_with_its_path(agency: Agency, path: str, name: str, value: str) -> None:
     agency.edit(path, f"/{name}", value)
     assert found(agency) == [("BNG605", path, "/id")]
@@ -84,7 +87,10 @@ def test_a_scheme_covers_every_class_exactly_once(agency: Agency, tree: dict[str
 @pytest.mark.parametrize(
     "tree",
     [
-        {"TOTAL": ["sangat_baik", "baik", "bawah", "belum_dinilai"], "bawah": ["butuh_perbaikan", "kurang", "sangat_kurang"]},
+        {
+            "TOTAL": ["sangat_baik", "baik", "bawah", "belum_dinilai"],
+            "bawah": ["butuh_perbaikan", "kurang", "sangat_kurang"],
+        },
         {**THREE, "yatim": ["baik", "kurang"]},
     ],
     ids=["class without a label", "branch that hangs in the air"],

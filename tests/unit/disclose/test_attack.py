@@ -19,7 +19,9 @@ SOUND = {"a": (20, 60, 10), "b": (10, 40, 5)}
 Rows = dict[tuple[str, str], str]
 
 
-def cells(rows: Mapping[str, tuple[int, ...]], units: Mapping[str, list[str]], classes: Mapping[str, list[str]]) -> Rows:
+def cells(
+    rows: Mapping[str, tuple[int, ...]], units: Mapping[str, list[str]], classes: Mapping[str, list[str]]
+) -> Rows:
     """Every cell of a table with totals, as text."""
     leaves = classes["TOTAL"]
     whole = dict(rows) | {"TOTAL": tuple(map(sum, zip(*rows.values(), strict=True)))}
@@ -77,7 +79,9 @@ def test_the_whole_agency_is_a_group_as_well() -> None:
     assert rules(files(rows)) == {"alike", "share"}
 
 
-@pytest.mark.parametrize(("minimum", "others", "share", "expected"), [(11, 5, 95, {"small"}), (5, 31, 95, {"alike"}), (5, 5, 60, {"share"})])
+@pytest.mark.parametrize(
+    ("minimum", "others", "share", "expected"), [(11, 5, 95, {"small"}), (5, 31, 95, {"alike"}), (5, 5, 60, {"share"})]
+)
 def test_the_policys_numbers_count(minimum: int, others: int, share: int, expected: set[str]) -> None:
     row = {"a": (20, 60, 10), "b": (20, 60, 10)}
     assert rules(files(cells(row, UNITS, CLASSES)), minimum, others, share) == expected
@@ -87,7 +91,11 @@ def test_everyone_in_one_published_class_is_found_however_finely_it_is_divided()
     classes = {"TOTAL": ["baik", "bawah"], "bawah": ["kurang", "sangat_kurang"]}
     rows: Rows = {}
     for unit, (good, poor, worst) in {"a": (0, 50, 50), "b": (100, 50, 50), "TOTAL": (100, 100, 100)}.items():
-        rows |= {(unit, "TOTAL"): str(good + poor + worst), (unit, "baik"): str(good), (unit, "bawah"): str(poor + worst)}
+        rows |= {
+            (unit, "TOTAL"): str(good + poor + worst),
+            (unit, "baik"): str(good),
+            (unit, "bawah"): str(poor + worst),
+        }
         rows |= {(unit, "kurang"): str(poor), (unit, "sangat_kurang"): str(worst)}
     assert "alike" in rules(files(rows, classes=classes))
 
@@ -147,7 +155,9 @@ def test_a_table_that_cannot_be_understood_is_a_finding(content: bytes) -> None:
     assert rules(files(cells(SOUND, UNITS, CLASSES)) | {"predicates_by_office.csv": content})
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"1", b'{"unit": []}', b'{"unit": {"TOTAL": 5}}', b'{"unit": {"TOTAL": [[]]}}', b"{}"])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"1", b'{"unit": []}', b'{"unit": {"TOTAL": 5}}', b'{"unit": {"TOTAL": [[]]}}', b"{}"]
+)
 def test_hierarchies_that_cannot_be_understood_are_a_finding(content: bytes) -> None:
     """With none at all, nothing proves that the parts are the parts of the whole."""
     assert rules(files(cells(SOUND, UNITS, CLASSES)) | {"hierarchies.json": content})

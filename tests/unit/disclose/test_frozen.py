@@ -120,5 +120,5 @@ def test_cells_are_published_or_hidden_and_nothing_else() -> None:
         SafeCell(("b",), None, "hidden"),
     ]
     for row in (b"a,5,hidden\n", b"a,5,secret\n", b"a,,published\n", b"a,5\n", b"a,5,published,x\n"):
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):
             list(read_cells(head + row, 1))

@@ -19,7 +19,11 @@ def limits_hold(counts: dict[str, int], limits: Limits) -> bool:
     """The policy's three sentences, written out once more."""
     people, largest = sum(counts.values()), max(counts.values())
     no_small = not any(0 < n < limits.minimum_count for n in counts.values())
-    return no_small and people - largest >= limits.minimum_others and 100 * largest <= limits.maximum_share_percent * people
+    return (
+        no_small
+        and people - largest >= limits.minimum_others
+        and 100 * largest <= limits.maximum_share_percent * people
+    )
 
 
 STANDS = [
@@ -39,7 +43,9 @@ def test_a_group_may_stand_or_not(counts: dict[str, int], stands: bool) -> None:
     assert may_stand(counts, FIVE) is stands
 
 
-@pytest.mark.parametrize(("limit", "counts"), [(Limits(1, 6, 100), {"a": 9, "b": 5}), (Limits(1, 1, 60), {"a": 7, "b": 4})])
+@pytest.mark.parametrize(
+    ("limit", "counts"), [(Limits(1, 6, 100), {"a": 9, "b": 5}), (Limits(1, 1, 60), {"a": 7, "b": 4})]
+)
 def test_each_limit_bites_by_itself(limit: Limits, counts: dict[str, int]) -> None:
     assert may_stand(counts, FIVE) is (counts["b"] >= 5)
     assert not may_stand(counts, limit)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
-import pickle
 from collections.abc import Sequence
 
 import pytest
@@ -167,12 +165,6 @@ def test_a_safe_table_does_not_hand_its_seal_on() -> None:
     with pytest.raises((TypeError, ValueError)):
         dataclasses.replace(made, cells=(SafeCell(("2025", "dinas-c", "kurang"), 1, "published"),))
     assert getattr(made, "seal", None) is None
-
-
-def test_a_safe_table_cannot_be_unpickled_into_being() -> None:
-    with pytest.raises((TypeError, pickle.PicklingError, AttributeError)):
-        rebuilt(table(SAFE), pickle.loads(pickle.dumps(object())))  # noqa: S301
-    assert copy.copy(table(SAFE)).cells == table(SAFE).cells
 
 
 def test_a_cell_is_found_by_its_codes() -> None:

@@ -105,11 +105,11 @@ def test_every_model_refuses_unknown_keys_and_change(model: type[BaseModel]) -> 
 
 @pytest.mark.parametrize("model", every_model(), ids=lambda m: m.__name__)
 def test_errors_never_echo_their_input(model: type[BaseModel]) -> None:
-    secret = "Rahasia-198001012005011001"
+    marker = "Rahasia-198001012005011001"
     with pytest.raises(ValidationError) as caught:
-        model.model_validate(dict.fromkeys([i.alias or n for n, i in model.model_fields.items()], {"x": [secret]}))
-    assert secret not in str(caught.value)
-    assert secret not in repr(caught.value.errors(include_input=False, include_url=False))
+        model.model_validate({info.alias or name: {"x": [marker]} for name, info in model.model_fields.items()})
+    assert marker not in str(caught.value)
+    assert marker not in repr(caught.value.errors(include_input=False, include_url=False))
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -67,7 +67,9 @@ def test_a_sound_dossier_has_its_row(agency: Agency) -> None:
     }
 
 
-@pytest.mark.parametrize(("work", "behaviour", "predicate"), [("di_atas", "di_atas", "sangat_baik"), ("di_atas", "di_bawah", "kurang")])
+@pytest.mark.parametrize(
+    ("work", "behaviour", "predicate"), [("di_atas", "di_atas", "sangat_baik"), ("di_atas", "di_bawah", "kurang")]
+)
 def test_the_resulting_ratings_decide(agency: Agency, work: str, behaviour: str, predicate: str) -> None:
     agency.put(EVALUATION, evaluation_tree(ANI, FIELD_A, BOSS, work, behaviour))
     agency.reapprove()
@@ -77,7 +79,12 @@ def test_the_resulting_ratings_decide(agency: Agency, work: str, behaviour: str,
 def test_an_unapproved_evaluation_is_not_counted_and_shows_no_rating(agency: Agency) -> None:
     agency.remove(f"{FOLDER}/approval-02.yaml")
     made = sure(agency)
-    assert (made.predicate, made.work_rating, made.behaviour_rating, made.flags) == (None, None, None, ("approval_missing",))
+    assert (made.predicate, made.work_rating, made.behaviour_rating, made.flags) == (
+        None,
+        None,
+        None,
+        ("approval_missing",),
+    )
 
 
 def test_a_changed_evaluation_is_not_counted_until_it_is_approved_again(agency: Agency) -> None:
@@ -175,7 +182,10 @@ def parts(agency: Agency) -> tuple[Score, Regime]:
     return found
 
 
-TITLES: dict[Lang, tuple[str, str]] = {"id": ("Sangat Baik", "Di atas ekspektasi"), "en": ("Excellent", "Above expectations")}
+TITLES: dict[Lang, tuple[str, str]] = {
+    "id": ("Sangat Baik", "Di atas ekspektasi"),
+    "en": ("Excellent", "Above expectations"),
+}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -214,7 +224,9 @@ def test_an_explanation_as_json(agency: Agency, lang: Lang) -> None:
     assert tree["steps"][-1]["status"] == "unverified"
 
 
-@pytest.mark.parametrize(("lang", "reason"), [("id", "Evaluasi tahunan tidak ada"), ("en", "There is no yearly evaluation")])
+@pytest.mark.parametrize(
+    ("lang", "reason"), [("id", "Evaluasi tahunan tidak ada"), ("en", "There is no yearly evaluation")]
+)
 def test_no_result_is_explained_by_the_rubrics_words(agency: Agency, lang: Lang, reason: str) -> None:
     agency.remove(EVALUATION)
     made, regime = parts(agency)

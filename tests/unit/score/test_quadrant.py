@@ -47,7 +47,9 @@ def result(work: Rating | None, behaviour: Rating | None, tree: Any = TREE) -> P
     return decide(rubric(tree), Inputs("e.yaml", True, work, behaviour)).predicate
 
 
-@pytest.mark.parametrize(("ratings", "predicate"), KNOWN.items(), ids=lambda v: "-".join(v) if isinstance(v, tuple) else v)
+@pytest.mark.parametrize(
+    ("ratings", "predicate"), KNOWN.items(), ids=lambda v: "-".join(v) if isinstance(v, tuple) else v
+)
 def test_each_cell_of_the_matrix(ratings: tuple[Rating, Rating], predicate: Predicate) -> None:
     assert result(*ratings) == predicate
 
@@ -112,7 +114,10 @@ def test_a_missing_part_gives_the_rubrics_flag_and_no_predicate(inputs: Inputs, 
 
 @pytest.mark.parametrize(("inputs", "flags"), MISSING)
 def test_a_missing_part_without_a_rule_is_never_guessed(inputs: Inputs, flags: tuple[str, ...]) -> None:
-    rules = [r if r["flag"] not in flags else r | {"part": "approval" if "approval" not in flags[0] else "evaluation"} for r in TREE["missing"]]
+    rules = [
+        r if r["flag"] not in flags else r | {"part": "approval" if "approval" not in flags[0] else "evaluation"}
+        for r in TREE["missing"]
+    ]
     with pytest.raises(RubricIncomplete):
         decide(rubric(TREE | {"missing": rules}), inputs)
 

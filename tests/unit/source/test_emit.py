@@ -34,7 +34,9 @@ def refusable(text: str) -> bool:
     return _REFUSED.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=120).filter(refusable) | st.sampled_from(HOSTILE)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=120).filter(refusable) | st.sampled_from(
+    HOSTILE
+)
 KEYS = st.from_regex(r"[A-Za-z_][A-Za-z0-9_.-]{0,20}", fullmatch=True)
 NUMBERS = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(-(10**6), 10**6, places=3)
 LEAVES = TEXTS | NUMBERS | st.booleans() | st.none()

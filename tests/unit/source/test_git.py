@@ -87,9 +87,7 @@ def test_paths_are_below_the_root_even_where_the_repository_is_larger(repository
 def test_names_of_any_kind_come_back_as_they_are(repository: Path) -> None:
     for name in (b"records/caf\xc3\xa9", b"records/a\nb", b'records/"q"', b"records/\xff"):
         Path(os.fsdecode(os.fsencode(repository) + b"/" + name)).write_bytes(b"")
-    assert changed(repository, "HEAD") == sorted(
-        ["records/café", "records/a\nb", 'records/"q"', "records/\udcff"]
-    )
+    assert changed(repository, "HEAD") == sorted(["records/café", "records/a\nb", 'records/"q"', "records/\udcff"])
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "", "--output=x", "-", "main:records"])

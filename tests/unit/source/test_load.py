@@ -24,7 +24,7 @@ from bening.source.rubrics import Rubrics, load_settings
 from bening.source.strict import read
 from bening.source.tree import WorkTree
 from bening.survey import survey
-from tests.unit.conftest import AS_OF, ANI, BOSS, FIELD_A, REGIME, Agency, small
+from tests.unit.conftest import ANI, AS_OF, BOSS, FIELD_A, REGIME, Agency, small
 from tests.unit.model.test_files import SOUND
 
 FOLDER = layout.person_folder("2025", FIELD_A, ANI)
@@ -91,7 +91,9 @@ FORM: list[tuple[str, Any, tuple[str, str, dict[str, str]]]] = [
 
 
 @pytest.mark.parametrize(("pointer", "value", "expected"), FORM, ids=[f"{p}={str(v)[:12]}" for p, v, _ in FORM])
-def test_each_fault_of_form(agency: Agency, pointer: str, value: Any, expected: tuple[str, str, dict[str, str]]) -> None:
+def test_each_fault_of_form(
+    agency: Agency, pointer: str, value: Any, expected: tuple[str, str, dict[str, str]]
+) -> None:
     agency.edit(PLAN, pointer, value, keep=False)
     assert only(agency, PLAN) == expected
 
@@ -218,8 +220,10 @@ def test_mutated_records_never_raise(kind: str, data: st.DataObject) -> None:
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab-", max_size=3),
-    lambda inner: st.lists(inner, max_size=2)
-    | st.dictionaries(st.sampled_from(["schema", "kind", "int", "decimal", "body", "id", "x"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["schema", "kind", "int", "decimal", "body", "id", "x"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 

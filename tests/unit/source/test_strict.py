@@ -197,7 +197,7 @@ def test_the_size_limit_is_exact() -> None:
 
 
 def test_quoted_text_is_never_taken_for_anything_else() -> None:
-    text = "a: \"no\"\nb: '012'\nc: \"198001012005011001\"\nd: |\n  1:30\n"
+    text = 'a: "no"\nb: \'012\'\nc: "198001012005011001"\nd: |\n  1:30\n'
     assert read(text.encode()).tree == {"a": "no", "b": "012", "c": "198001012005011001", "d": "1:30\n"}
 
 
