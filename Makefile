@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Without a git history the day must be given: make site AS_OF=2026-11-21
+DAY := $(if $(AS_OF),--as-of $(AS_OF))
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -23,13 +25,13 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@touch $@
 
 site: $(VENV)/.runtime ## Check, score, verify the releases and build the site into build/site
-	@$(BIN)/bening build
+	@$(BIN)/bening build $(DAY)
 
 serve: $(VENV)/.runtime ## Build the site and show it on http://127.0.0.1:8000
-	@$(BIN)/bening serve
+	@$(BIN)/bening serve $(DAY)
 
 check: $(VENV)/.runtime ## Check every record
-	@$(BIN)/bening check
+	@$(BIN)/bening check $(DAY)
 
 test: $(VENV)/.dev ## Unit tests, cases and golden tree (no browser needed)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

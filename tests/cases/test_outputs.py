@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import click
 import pytest
 
 from bening import pipeline
@@ -29,8 +30,7 @@ def test_no_report_shows_a_record(case: Case, tmp_path: Path) -> None:
         for form, reporter in REPORTERS.items():
             text = reporter(report, lang, True, 0)
             assert MARKER not in text, form
-            assert text.replace("\n", "").isprintable() or "\x1b[" in text, form
-            assert "\x1b[31mDATA" not in text.upper()
+            assert click.unstyle(text).replace("\n", "").isprintable(), form
 
 
 @pytest.mark.parametrize("form", sorted(REPORTERS))
@@ -59,7 +59,7 @@ def _broken_texts() -> list[bytes]:
                     if made.is_file() and MARKER.encode() in made.read_bytes():
                         found.append(made.read_bytes())
     assert len(found) > 50
-    return found[:95]
+    return found
 
 
 def test_an_undecodable_name_is_shown_escaped(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
