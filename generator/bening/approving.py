@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from bening import layout
 from bening.checks.approvals import author_of, holders, required_roles
@@ -20,8 +22,18 @@ class Written:
     content: bytes
 
 
-def approve(context: Context, path: str, approver: str, date: str) -> Written:
+def approve_all(context: Context, paths: Sequence[str], approver: str, date: str) -> list[Written]:
+    """Make an approval of each file, numbered apart. Raises Refused as `approve` does, before anything is written."""
+    made: list[Written] = []
+    for path in dict.fromkeys(paths):
+        made.append(approve(context, path, approver, date, [written.path for written in made]))
+    return made
+
+
+def approve(context: Context, path: str, approver: str, date: str, taken: Sequence[str] = ()) -> Written:
     """Make the approval of the record at `path` by `approver` on `date` (ISO); the caller writes it.
+
+    `taken` are paths given to other approvals already.
 
     Raises Refused: the file is missing or unsound, is about or by the approver (BNG316), or the approver holds no
     role that the rubric asks for (BNG315).
@@ -36,6 +48,8 @@ def approve(context: Context, path: str, approver: str, date: str) -> Written:
     roles = required_roles(regime, record.kind) if regime else []
     if approver in (record.person, author_of(record)):
         raise Refused([loaded.finding("BNG316", "/person", allowed=", ".join(roles))])
+    if date < record.body.date:
+        raise Refused([loaded.finding("BNG315", "/body/date", allowed=", ".join(roles))])
     dates = {date, context.reference(record.period, date)}
     held = [r for r in roles if any(approver in holders(r, record, context.directory, d) for d in dates)]
     if not held:
@@ -43,13 +57,13 @@ def approve(context: Context, path: str, approver: str, date: str) -> Written:
     folder, _slash, name = path.rpartition("/")
     body = {"date": date, "file": name, "sha256": loaded.sha256, "approver": approver, "role": held[0]}
     header = {"person": record.person, "period": record.period, "unit": record.unit, "body": body}
-    target = _free_path(context, folder, record)
+    target = _free_path(context, folder, record, taken)
     return Written(target, dump({"schema": "bening/approval/v1", "kind": "approval", **header}).encode())
 
 
-def _free_path(context: Context, folder: str, record: Plan | Report | Evaluation | Feedback) -> str:
+def _free_path(
+    context: Context, folder: str, record: Plan | Report | Evaluation | Feedback, taken: Sequence[str]
+) -> str:
     part = record.period.partition("-")[2]
-    number = 1
-    while context.tree.exists(f"{folder}/{layout.file_name('approval', part, number)}"):
-        number += 1
-    return f"{folder}/{layout.file_name('approval', part, number)}"
+    paths = (f"{folder}/{layout.file_name('approval', part, number)}" for number in count(1))
+    return next(path for path in paths if path not in taken and not context.tree.exists(path))

@@ -130,6 +130,7 @@ def check_changes(context: Context, changed: Sequence[str]) -> Report:
             findings += [Finding("BNG509", path), *check_unit(context, path)]
             files.add(path)
         elif place.kind == "person":
+            findings.append(Finding("BNG509", path))
             folders.setdefault(place.person, set()).update({path, *all_paths(context, place.person)})
         else:
             here = year_paths(context, place.person, place.year, place.unit)
@@ -159,16 +160,17 @@ def _partial(context: Context, person: str, paths: Sequence[str]) -> Iterator[Fi
 def check_paths(context: Context, paths: Sequence[str]) -> Report:
     """Check files, or all files below folders, with what they name; nobody is asked for what is missing."""
     chosen: set[str] = set()
-    for path in paths:
+    for path in (layout.RECORDS if path == "." else path for path in paths):
         inside = context.tree.listing(path)
         chosen.update(inside or ([path] if context.tree.exists(path) else []))
-    work = sort_out(sorted(chosen))
+    records = {path for path in chosen if path.startswith(f"{layout.RECORDS}/")}
+    work = sort_out(sorted(records))
     findings = [*check_rules(context), *_loose(context, work)]
     for person, own in sorted(work.people.items()):
         wanted = set(own)
         found = _partial(context, person, sorted(_with_neighbours(context, own)))
         findings += [f for f in found if f.path in wanted]
-    return Report.of(findings, work.files)
+    return Report.of(findings, len(chosen))
 
 
 def _with_neighbours(context: Context, paths: Sequence[str]) -> set[str]:

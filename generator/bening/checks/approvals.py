@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from bening.checks.directory import Directory
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord
@@ -33,6 +34,12 @@ def holders(role: ApprovalRole, record: PersonRecord, directory: Directory, date
     return {rater} if role == "rater" else set(directory.supervisors(rater, date))
 
 
+def record_date(record: PersonRecord) -> str:
+    """The date in a record's body."""
+    body: Any = getattr(record, "body", None)
+    return str(body.date)
+
+
 def author_of(record: PersonRecord) -> str:
     """Who writes a record of this kind: the rater where one is pinned, otherwise the person."""
     return record.rater if isinstance(record, Evaluation | Feedback) else record.person
@@ -41,7 +48,7 @@ def author_of(record: PersonRecord) -> str:
 def entitled(approval: Approval, record: PersonRecord, directory: Directory, reference: str) -> bool:
     """Tell whether an approver holds the role: on the approval's date, or on `reference` (the period's end)."""
     body = approval.body
-    if body.approver in (record.person, author_of(record)):
+    if body.approver in (record.person, author_of(record)) or body.date < record_date(record):
         return False
     dates = {body.date, min(body.date, reference)}
     return any(body.approver in holders(body.role, record, directory, date) for date in dates)

@@ -82,8 +82,9 @@ class Dossier:
                 yield loaded, other
 
     def plan(self, record: PersonRecord) -> Plan | None:
-        """The sound plan in the folder of `record`."""
-        return next((plan for _, plan in self.beside(record, Plan)), None)
+        """The sound plan in the folder of `record`: that of its own period, otherwise the year's."""
+        plans = {plan.period: plan for _, plan in self.beside(record, Plan)}
+        return plans.get(record.period) or plans.get(record.period[:4])
 
 
 def gather(context: Context, person: str, paths: list[str]) -> Dossier:

@@ -125,11 +125,8 @@ def complete(context: Context, dossier: Dossier) -> Findings:
     """After a deadline, what is missing is listed; nobody who held no position is asked for anything."""
     if dossier.model is None:
         return
-    kinds: dict[tuple[str, str], int] = {}
-    for loaded in dossier.records:
-        place = layout.parse(loaded.path)
-        if place:
-            kinds[(place.year, place.kind)] = 1
+    places = [place for loaded in dossier.records if (place := layout.parse(loaded.path))]
+    kinds = {(place.period, place.kind) for place in places}
     for entry in context.settings.calendar.periods:
         position = context.directory.position(dossier.person, entry.ends)
         if position is None or position.supervisor is None or position.valid_from > entry.ends:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from bening.checks.approvals import author_of, entitled, required_roles
+from bening.checks.approvals import author_of, entitled, record_date, required_roles
 from bening.checks.context import Context, Dossier
 from bening.findings import Finding
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord, Plan, Report
@@ -78,7 +78,7 @@ def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
         return
     if dossier.file is None:
         yield loaded.finding("BNG301", "/person")
-    date = context.reference(record.period, _date(record))
+    date = context.reference(record.period, record_date(record))
     if context.directory.unit(record.unit, date) is None:
         yield loaded.finding("BNG302", "/unit")
     elif dossier.model is not None:
@@ -109,7 +109,7 @@ def dates(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     record = loaded.model
     if not isinstance(record, PersonRecord):
         return
-    date = _date(record)
+    date = record_date(record)
     limit = dt.date.fromisoformat(context.as_of) + dt.timedelta(days=_TOLERANCE_DAYS)
     if date > limit.isoformat():
         yield loaded.finding("BNG508", "/body/date")
@@ -119,11 +119,6 @@ def dates(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     due = {"plan": entry.plan_due, "report": entry.report_due, "evaluation": entry.evaluation_due}
     if date > due.get(record.kind, date):
         yield loaded.finding("BNG507", "/body/date", date=due[record.kind])
-
-
-def _date(record: PersonRecord) -> str:
-    body: Any = getattr(record, "body", None)
-    return str(body.date)
 
 
 def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import get_args
 
@@ -67,4 +68,13 @@ def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:
 
 def _covers(policy: Policy, tree: dict[str, list[str]]) -> bool:
     """Tell whether the scheme's leaves stand for every base class exactly once."""
-    return "TOTAL" in tree and sorted(policy.bases("TOTAL", tree)) == sorted(CLASSES)
+    labelled = {*PREDICATES, *(c.id for c in policy.classes), "TOTAL"}
+    nodes = set(_nodes(tree, "TOTAL")) if "TOTAL" in tree else set()
+    return nodes <= labelled and set(tree) <= nodes and sorted(policy.bases("TOTAL", tree)) == sorted(CLASSES)
+
+
+def _nodes(tree: Mapping[str, list[str]], node: str) -> Iterator[str]:
+    yield node
+    below = {parent: children for parent, children in tree.items() if parent != node}
+    for child in tree.get(node, []):
+        yield from _nodes(below, child)

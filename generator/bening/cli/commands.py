@@ -65,7 +65,7 @@ def check(
     context = pipeline.open_agency(root, as_of)
     if since and paths:
         usage(_("Name either paths or --since, not both."), lang)
-    report = pipeline.check(context, [_below(p, root, lang) for p in paths], since, jobs)
+    report = pipeline.check(context, [_existing(p, root, lang) for p in paths], since, jobs)
     click.echo(REPORTERS[form](report, lang, strict, 0 if everything else SCREENFUL))
     if not report.ok(strict):
         raise SystemExit(FINDINGS)
@@ -77,6 +77,13 @@ def _below(path: Path, root: Path, lang: Lang) -> str:
         return Path(os.path.normpath(full)).relative_to(root).as_posix()
     except ValueError:
         usage(_("A path lies outside the agency's folder."), lang)
+
+
+def _existing(path: Path, root: Path, lang: Lang) -> str:
+    name = _below(path, root, lang)
+    if not os.path.lexists(root / name):
+        usage(_("There is no such file or folder in the agency's folder."), lang)
+    return name
 
 
 @click.command(help=told(_("Internal results, one row a person. Example: bening score --period 2025")))
@@ -246,7 +253,8 @@ def approve(root: Path, lang: Lang, quiet: bool, paths: Sequence[Path], approver
     from bening.publish.write import write_file
 
     context = pipeline.open_agency(root, date)
-    made = [approving.approve(context, _below(path, root, lang), approver, date) for path in paths]
+    names = [_existing(path, root, lang) for path in paths]
+    made = approving.approve_all(context, names, approver, date)
     for written in made:
         write_file(root / written.path, written.content)
         click.echo(written.path)

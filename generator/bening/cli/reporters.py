@@ -33,7 +33,7 @@ def _place(finding: Finding) -> str:
 
 
 def _colour(text: str, colour: str) -> str:
-    return text if "NO_COLOR" in os.environ else click.style(text, fg=colour)
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour)
 
 
 def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREENFUL) -> str:

@@ -24,6 +24,7 @@ class Limits:
     minimum_count: int
     minimum_others: int
     maximum_share_percent: int
+    inner: tuple[tuple[str, ...], ...] = ()  # published classes that are sums of others: their leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Grouping:
 
 def may_stand(counts: Counts, limits: Limits) -> bool:
     """Tell whether a group with these leaf-class counts may be published."""
-    people, largest = sum(counts.values()), max(counts.values(), default=0)
+    people = sum(counts.values())
+    inner = [sum(counts[leaf] for leaf in leaves) for leaves in limits.inner]
+    largest = max([*counts.values(), *inner], default=0)
     return (
         all(n == 0 or n >= limits.minimum_count for n in counts.values())
         and people - largest >= limits.minimum_others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bening.disclose.merge import Grouping, Limits, group, together
 from bening.disclose.safe import SEAL, SafeCell, SafeTable, Withheld
@@ -59,7 +59,8 @@ def _candidate(exact: ExactTable, scheme: Scheme, policy: Policy) -> _Candidate 
     groups = {
         name: {leaf: sum(exact.counts[name, base] for base in bases[leaf]) for leaf in leaves} for name in exact.groups
     }
-    grouping = group(groups, limits_of(policy))
+    inner = tuple(_leaves(scheme.tree, node) for node in scheme.tree if node != "TOTAL")
+    grouping = group(groups, replace(limits_of(policy), inner=inner))
     return _Candidate(scheme, leaves, groups, grouping) if grouping else None
 
 

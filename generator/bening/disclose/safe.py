@@ -8,7 +8,7 @@ keep it so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from typing import Final, Literal
 
 Status = Literal["published", "hidden"]
@@ -48,10 +48,10 @@ class SafeTable:
     labels: Mapping[str, Mapping[str, Label]]
     merged: Mapping[str, tuple[str, ...]]
     scheme: str
-    seal: _Seal
+    seal: InitVar[_Seal]
 
-    def __post_init__(self) -> None:
-        if self.seal is not SEAL:
+    def __post_init__(self, seal: _Seal) -> None:
+        if seal is not SEAL:
             raise TypeError("a SafeTable is made by protect() or read from a verified release")
 
     def value(self, *codes: str) -> int | None:

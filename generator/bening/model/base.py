@@ -25,8 +25,6 @@ class Model(BaseModel):
         frozen=True,
         strict=True,
         hide_input_in_errors=True,
-        validate_by_alias=True,
-        validate_by_name=True,
     )
 
 
@@ -86,19 +84,19 @@ ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300, patte
 Number = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
 
 
-def header_schema() -> Any:
-    """Make the header field `schema`."""
+def header_schema(example: str) -> Any:
+    """Make the header field `schema`; `example` is the kind's own."""
     return described(
         ("Skema", "Schema"),
         ("Jenis dan versi bentuk catatan", "Kind and version of the record's form"),
-        example="bening/plan/v1",
+        example=example,
         alias="schema",
     )
 
 
-def header_kind() -> Any:
-    """Make the header field `kind`."""
-    return described(("Jenis", "Kind"), ("Jenis catatan", "The kind of record"), example="plan")
+def header_kind(example: str) -> Any:
+    """Make the header field `kind`; `example` is the kind itself."""
+    return described(("Jenis", "Kind"), ("Jenis catatan", "The kind of record"), example=example)
 
 
 def header_person() -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from bening.model.base import (
     Bilingual,
@@ -41,6 +43,13 @@ PostLevel = Literal[
 ]
 Acting = Literal["plt", "plh"]
 ForgeKind = Literal["github", "gitlab", "forgejo"]
+
+Grade = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(I|II|III)/[a-d]$|^IV/[a-e]$|^(I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI|XVII)$"
+    ),
+]
 
 _FROM = (("Berlaku sejak", "Valid from"), ("Hari pertama berlaku", "First day in force"))
 _TO = (
@@ -111,8 +120,8 @@ class UnitBody(Model):
 class Unit(Model):
     """records/organisation/<unit>.yaml."""
 
-    schema_: Literal["bening/unit/v1"] = header_schema()
-    kind: Literal["unit"] = header_kind()
+    schema_: Literal["bening/unit/v1"] = header_schema("bening/unit/v1")
+    kind: Literal["unit"] = header_kind("unit")
     unit: Slug = header_unit()
     body: UnitBody = header_body()
 
@@ -141,11 +150,10 @@ class Position(Model):
         ("Rumpun menurut rubrik rumpun jabatan", "A family of the position-family rubric"),
         example="teknis",
     )
-    grade: ShortText = described(
+    grade: Grade = described(
         ("Golongan", "Grade"),
         ("Golongan ruang PNS atau golongan PPPK", "Grade of a PNS or a PPPK"),
         example="III/a",
-        pattern=r"^(I|II|III)/[a-d]$|^IV/[a-e]$|^(I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI|XVII)$",
     )
     head: bool = described(
         ("Kepala unit", "Head of the unit"),
@@ -197,7 +205,7 @@ class PersonBody(Model):
 class Person(Model):
     """records/people/<2 characters>/<person>.yaml."""
 
-    schema_: Literal["bening/person/v1"] = header_schema()
-    kind: Literal["person"] = header_kind()
+    schema_: Literal["bening/person/v1"] = header_schema("bening/person/v1")
+    kind: Literal["person"] = header_kind("person")
     person: PersonId = header_person()
     body: PersonBody = header_body()

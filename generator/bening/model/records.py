@@ -231,8 +231,8 @@ def _rater_group() -> Any:
 class PersonRecord(Model):
     """The header that every record about a person in a period has."""
 
-    schema_: str = header_schema()
-    kind: str = header_kind()
+    schema_: str = header_schema("bening/plan/v1")
+    kind: str = header_kind("plan")
     person: PersonId = header_person()
     period: Period = described(("Periode", "Period"), ("Tahun atau triwulan", "A year or a quarter"), example="2025")
     unit: Slug = header_unit()
@@ -241,8 +241,8 @@ class PersonRecord(Model):
 class Plan(PersonRecord):
     """…/plan.yaml."""
 
-    schema_: Literal["bening/plan/v1"] = header_schema()
-    kind: Literal["plan"] = header_kind()
+    schema_: Literal["bening/plan/v1"] = header_schema("bening/plan/v1")
+    kind: Literal["plan"] = header_kind("plan")
     rubric: RubricRef = _rubric()
     body: PlanBody = header_body()
 
@@ -250,8 +250,8 @@ class Plan(PersonRecord):
 class Report(PersonRecord):
     """…/report.yaml."""
 
-    schema_: Literal["bening/report/v1"] = header_schema()
-    kind: Literal["report"] = header_kind()
+    schema_: Literal["bening/report/v1"] = header_schema("bening/report/v1")
+    kind: Literal["report"] = header_kind("report")
     rubric: RubricRef = _rubric()
     body: ReportBody = header_body()
 
@@ -259,8 +259,8 @@ class Report(PersonRecord):
 class Evaluation(PersonRecord):
     """…/evaluation.yaml."""
 
-    schema_: Literal["bening/evaluation/v1"] = header_schema()
-    kind: Literal["evaluation"] = header_kind()
+    schema_: Literal["bening/evaluation/v1"] = header_schema("bening/evaluation/v1")
+    kind: Literal["evaluation"] = header_kind("evaluation")
     rubric: RubricRef = _rubric()
     rater: PersonId = _rater()
     rater_group: RaterGroup = _rater_group()
@@ -270,8 +270,8 @@ class Evaluation(PersonRecord):
 class Feedback(PersonRecord):
     """…/feedback-<seq>.yaml."""
 
-    schema_: Literal["bening/feedback/v1"] = header_schema()
-    kind: Literal["feedback"] = header_kind()
+    schema_: Literal["bening/feedback/v1"] = header_schema("bening/feedback/v1")
+    kind: Literal["feedback"] = header_kind("feedback")
     rater: PersonId = _rater()
     rater_group: RaterGroup = _rater_group()
     body: FeedbackBody = header_body()
@@ -280,8 +280,8 @@ class Feedback(PersonRecord):
 class Approval(PersonRecord):
     """…/approval-<seq>.yaml."""
 
-    schema_: Literal["bening/approval/v1"] = header_schema()
-    kind: Literal["approval"] = header_kind()
+    schema_: Literal["bening/approval/v1"] = header_schema("bening/approval/v1")
+    kind: Literal["approval"] = header_kind("approval")
     body: ApprovalBody = header_body()
 
 

@@ -99,7 +99,7 @@ class ApprovalRule(Model):
 class Regime(Source):
     """rubrics/<regime>/<version>.yaml: everything that decides a predicate in a quadrant regime."""
 
-    schema_: Literal["bening/regime/v1"] = header_schema()
+    schema_: Literal["bening/regime/v1"] = header_schema("bening/regime/v1")
     id: Slug = described(*_ID)
     version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
         ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
@@ -150,7 +150,7 @@ class Family(Model):
 class Families(Source):
     """rubrics/position-families/<version>.yaml."""
 
-    schema_: Literal["bening/position-families/v1"] = header_schema()
+    schema_: Literal["bening/position-families/v1"] = header_schema("bening/position-families/v1")
     id: Slug = described(*_ID)
     version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
         ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
@@ -203,7 +203,7 @@ class TablePlan(Model):
 class Policy(Model):
     """rubrics/disclosure/<version>.yaml: the disclosure policy."""
 
-    schema_: Literal["bening/disclosure/v1"] = header_schema()
+    schema_: Literal["bening/disclosure/v1"] = header_schema("bening/disclosure/v1")
     id: Literal["disclosure"] = described(*_ID)
     version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
         ("Versi", "Version"), ("Versi kebijakan", "The policy's version")

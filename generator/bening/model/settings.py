@@ -97,7 +97,7 @@ class Licence(Model):
 class Settings(Model):
     """bening.yml."""
 
-    schema_: Literal["bening/settings/v1"] = header_schema()
+    schema_: Literal["bening/settings/v1"] = header_schema("bening/settings/v1")
     agency: Agency = described(("Instansi", "Agency"), ("Pemilik catatan", "Whose records these are"))
     demo: bool = described(
         ("Demonstrasi", "Demonstration"),

@@ -71,6 +71,7 @@ _TYPES = {
     "is_instance_of": _("a number"),
     "decimal_type": _("a number"),
 }
+_NUMBER_ERRORS = frozenset({"int_type", "is_instance_of", "decimal_type", "int_from_float", "finite_number"})
 _SIZES = {
     "string_too_short": "min_length",
     "string_too_long": "max_length",
@@ -82,7 +83,10 @@ _SIZES = {
 
 def _convert(error: Mapping[str, Any], path: str, document: Document) -> Finding:
     """Turn one pydantic error (made without its input) into a finding."""
-    location = [part for part in error["loc"] if part not in ("int", "decimal")]
+    location = list(error["loc"])
+    if location and location[-1] in ("int", "decimal") and error["type"] in _NUMBER_ERRORS:
+        location.pop()  # pydantic names the member of the union that did not fit
+        error = {"type": "decimal_type"}
     pointer = "".join(f"/{part}" for part in location)
     kind, context = str(error["type"]), error.get("ctx", {})
     code, values = "BNG206", {}
@@ -100,7 +104,8 @@ def _convert(error: Mapping[str, Any], path: str, document: Document) -> Finding
     elif kind == "value_error" and "not_a_date" in str(error["msg"]):
         code = "BNG208"
     line, column = _nearest(document.marks, pointer)
-    return Finding(code, path, line, column, pointer, values)
+    safe = "".join(f"/{part if isinstance(part, int) else safe_key(part)}" for part in location)
+    return Finding(code, path, line, column, safe if code == "BNG203" else pointer, values)
 
 
 def _fault(fault: Fault, path: str) -> Finding:
@@ -119,7 +124,7 @@ def parse_as(model: type[M], path: str, raw: bytes, document: Document) -> Loade
         found: dict[str, Finding] = {}
         for item in error.errors(include_url=False, include_input=False):
             finding = _convert(item, path, document)
-            found.setdefault(finding.pointer + finding.values.get("field", ""), finding)
+            found.setdefault(f"{finding.line}{finding.pointer}{finding.values.get('field', '')}", finding)
         return Loaded(path, None, list(found.values()), digest, raw)
 
 

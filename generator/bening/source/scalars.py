@@ -18,7 +18,7 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null",
 _NUMBER_LIKE = re.compile(
     r"[-+]?(?:[0-9][0-9_,.]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"  # 012, 4,5, 1_000, 1e3, .5, 5., +1
     r"|[-+]?0[xob][0-9a-fA-F_]+"
-    r"|[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"  # 1:30
+    r"|[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9]*)?"  # 1:30
     r"|[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"
     r"|=|<<"
 )
@@ -37,7 +37,7 @@ def resolve(text: str) -> str | int | bool | Decimal | None:
             raise Ambiguous
         return int(text)
     if _DECIMAL.fullmatch(text):
-        if len(text) > MAX_DIGITS + 2:
+        if sum(c.isdigit() for c in text) > MAX_DIGITS:
             raise Ambiguous
         return Decimal(text)
     if text.lower() in _WORDS or _NUMBER_LIKE.fullmatch(text):

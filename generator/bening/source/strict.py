@@ -157,12 +157,23 @@ class _Builder:
             self._key(frame, event)
             return
         value: Any = event.value
-        if not event.style:
+        if event.style == '"':
+            self._escaped(value, event.start_mark)
+        elif not event.style:
             try:
                 value = resolve(value)
             except Ambiguous:
                 self._fault("BNG113", event.start_mark)
         self._attach(value, event.start_mark)
+
+    def _escaped(self, value: str, mark: Any) -> None:
+        """Double quotes can spell characters that are refused as they stand."""
+        if _CONTROL.search(value.replace("\t", "")):
+            self._fault("BNG105", mark)
+        elif _INVISIBLE.search(value):
+            self._fault("BNG106", mark)
+        elif not unicodedata.is_normalized("NFC", value):
+            self._fault("BNG107", mark)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key = event.value

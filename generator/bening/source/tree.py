@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from bening import layout
@@ -22,11 +23,14 @@ class WorkTree:
         return sorted(self._walk(folder))
 
     def _walk(self, folder: str) -> Iterator[str]:
+        if self._through_link(folder):
+            yield folder
+            return
         try:
             entries = list(os.scandir(self.root / folder))
         except (FileNotFoundError, NotADirectoryError):
             return
-        except PermissionError:
+        except OSError:
             yield folder
             return
         for entry in entries:
@@ -36,19 +40,27 @@ class WorkTree:
             else:
                 yield path
 
+    def _through_link(self, path: str) -> bool:
+        """Tell whether `path` below the root is a link or leads through one."""
+        steps = accumulate(path.split("/"), lambda above, name: f"{above}/{name}")
+        return any(os.path.islink(self.root / step) for step in steps)
+
     def exists(self, path: str) -> bool:
         """Tell whether something lies at `path`."""
         return os.path.lexists(self.root / path)
 
     def read(self, path: str, limit: int | None = MAX_BYTES) -> bytes | Fault:
         """Return a file's bytes (at most one beyond `limit`), or the reason why there are none."""
+        if self._through_link(path.rpartition("/")[0]):
+            return Fault("BNG101")
         try:
             descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except PermissionError:
             return Fault("BNG102")
         except OSError:
             return Fault("BNG101")
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return Fault("BNG101")
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Fault("BNG101")
             return file.read(-1 if limit is None else limit + 1)

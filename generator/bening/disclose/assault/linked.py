@@ -133,9 +133,7 @@ class Linked:
             relations.append({p: c for t in ring if d in t.dimensions for p, c in _of(t, d).items()})
         merged = {code: members for t in ring for code, members in t.merged.items()}
         first = ring[0]
-        behind = Table(
-            first.path, "", dimensions, 0, first.population, "value", {}, codes, tuple(relations), merged
-        )
+        behind = Table(first.path, "", dimensions, 0, first.population, "value", {}, codes, tuple(relations), merged)
         self._sums(behind, codes, release)
 
     def _unmerge(self, tables: list[Table], release: int) -> None:
@@ -196,20 +194,13 @@ def _overlapping(tables: list[Table]) -> list[Table]:
 
 
 def _crossed(one: Table, other: Table) -> bool:
+    """Whether two tables cut a dimension differently in which some code is part of two parents."""
     for d in set(one.dimensions) & set(other.dimensions) - {"period"}:
-        a, b = (set(t.codes[t.dimensions.index(d)]) for t in (one, other))
-        children = [c for t in (one, other) for parts in _distinct(t, d) for c in parts]
-        if a != b and len(children) != len(set(children)) and not _same(one, other, d):
+        children = [c for parts in {**_of(one, d), **_of(other, d)}.values() for c in parts]
+        if len(children) != len(set(children)) and _codes(one, d) != _codes(other, d):
             return True
     return False
 
 
-def _distinct(table: Table, dimension: str) -> list[Codes]:
-    return list(_of(table, dimension).values())
-
-
-def _same(one: Table, other: Table, dimension: str) -> bool:
-    """Whether both are cuts of one tree: no code has two parents."""
-    relations = {**_of(one, dimension), **_of(other, dimension)}
-    children = [c for parts in relations.values() for c in parts]
-    return len(children) == len(set(children))
+def _codes(table: Table, dimension: str) -> set[str]:
+    return set(table.codes[table.dimensions.index(dimension)])

@@ -54,9 +54,7 @@ def _tighten(row: Row, low: list[int], high: list[int | None]) -> list[int]:
     ]
 
 
-def _bound(
-    column: int, c: int, total: int, sums: tuple[int, int, int], low: list[int], high: list[int | None]
-) -> bool:
+def _bound(column: int, c: int, total: int, sums: tuple[int, int, int], low: list[int], high: list[int | None]) -> bool:
     least, most, open_ends = sums
     bottom, top = low[column], high[column]
     up, down = (top, bottom) if c > 0 else (bottom, top)

@@ -155,9 +155,7 @@ def _rows(content: bytes) -> tuple[list[str], list[list[str]]]:
     return header, rows
 
 
-def _figures(
-    rows: list[list[str]], dimensions: int, number: re.Pattern[str]
-) -> Iterator[tuple[Codes, Decimal | None]]:
+def _figures(rows: list[list[str]], dimensions: int, number: re.Pattern[str]) -> Iterator[tuple[Codes, Decimal | None]]:
     for row in rows:
         if len(row) != dimensions + 2:
             raise Unreadable("columns")
