@@ -111,9 +111,12 @@ def verified(context: Context) -> tuple[SafeRelease, ...]:
     for release_id in sorted(path.name for path in _folders(tree.root)):
         try:
             release = thaw(folder(release_id), contents(tree, release_id))
-            found.append(release)
-            bad += _changed_rules(tree, release)
-            bad += attack_frozen(context, release)
+        except Refused as refused:
+            bad += refused.report.findings
+            continue
+        found.append(release)
+        try:
+            bad += _changed_rules(tree, release) or attack_frozen(context, release)
         except Refused as refused:
             bad += refused.report.findings
     refuse_if_any(bad)

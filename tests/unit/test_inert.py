@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from bening.cli.main import run
 from bening.cli.reporters import as_github, as_json, as_text
+from bening.disclose.safe import SEAL
 from bening.findings import Finding, Report
 from bening.model.base import Bilingual
 from bening.publish.pages import pages
@@ -90,7 +91,7 @@ def with_text(text: str) -> Publication:
     loose: dict[str, Any] = {"id": text, "en": text}
     safe = made.releases[0].tables[0]
     labels = {d: dict.fromkeys(codes, loose) for d, codes in safe.labels.items()}
-    hostile = replace(made.releases[0], tables=(replace(safe, title=loose, labels=labels),))
+    hostile = replace(made.releases[0], tables=(replace(safe, title=loose, labels=labels, seal=SEAL),))
     agency = made.settings.agency.model_copy(update={"name": both})
     licence = made.settings.licence.model_copy(update={"title": text, "name": text})
     changed = made.settings.model_copy(update={"agency": agency, "licence": licence})

@@ -81,6 +81,11 @@ class Dossier:
             if (other.period[:4], other.unit) == (record.period[:4], record.unit):
                 yield loaded, other
 
+    def has_plan(self, record: PersonRecord) -> bool:
+        """Tell whether a plan, sound or not, lies in the folder of `record`."""
+        path = str(layout.RecordPath("plan", unit=record.unit, person=record.person, year=record.period[:4]))
+        return any(loaded.path == path for loaded in self.records)
+
     def plan(self, record: PersonRecord) -> Plan | None:
         """The sound plan in the folder of `record`: that of its own period, otherwise the year's."""
         plans = {plan.period: plan for _, plan in self.beside(record, Plan)}

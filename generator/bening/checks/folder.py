@@ -7,7 +7,7 @@ from bening.checks.approvals import is_approved, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
-from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
+from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord, Plan, Report
 from bening.model.terms import RATINGS
 from bening.source.load import Loaded
 
@@ -36,6 +36,12 @@ def supports(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
             yield loaded.finding("BNG305", f"{pointer}/rhk")
 
 
+def _no_plan(dossier: Dossier, loaded: Loaded[AnyRecord], record: PersonRecord) -> Findings:
+    """Silent where a plan is there but broken: its own findings say so."""
+    if not dossier.has_plan(record):
+        yield loaded.finding("BNG510", "/kind")
+
+
 def report(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
     """A report answers every RHK of the plan, one realisation for each indicator."""
     record = loaded.model
@@ -43,7 +49,7 @@ def report(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fin
         return
     plan = dossier.plan(record)
     if plan is None:
-        yield loaded.finding("BNG510", "/kind")
+        yield from _no_plan(dossier, loaded, record)
         return
     indicators = {item.rhk: len(item.indicators) for item in plan.body.results}
     for index, item in enumerate(record.body.results):
@@ -68,7 +74,7 @@ def evaluation(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) ->
         if values:
             yield loaded.finding("BNG403", "/body/behaviour", missing=", ".join(values))
     if plan is None:
-        yield loaded.finding("BNG510", "/kind")
+        yield from _no_plan(dossier, loaded, record)
         return
     planned = {item.rhk for item in plan.body.results}
     for index, item in enumerate(record.body.work):
@@ -86,7 +92,7 @@ def feedback(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
         return
     plan = dossier.plan(record)
     if plan is None:
-        yield loaded.finding("BNG510", "/kind")
+        yield from _no_plan(dossier, loaded, record)
     elif record.body.rhk not in {item.rhk for item in plan.body.results}:
         yield loaded.finding("BNG304", "/body/rhk")
 
@@ -102,7 +108,7 @@ def ratings(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fi
     parts = (("work_rating", body.work_rating, work), ("behaviour_rating", body.behaviour_rating, behaviour))
     for name, whole, items in parts:
         if whole is None:
-            yield loaded.finding("BNG503", "/body", field=name)
+            yield loaded.finding("BNG503", f"/body/{name}", field=name)
         elif items and not min(map(_RANK.__getitem__, items)) <= _RANK[whole] <= max(map(_RANK.__getitem__, items)):
             yield loaded.finding("BNG504", f"/body/{name}", field=name)
 
@@ -132,7 +138,8 @@ def complete(context: Context, dossier: Dossier) -> Findings:
         if position is None or position.supervisor is None or position.valid_from > entry.ends:
             continue
         due = {"plan": entry.plan_due, "report": entry.report_due, "evaluation": entry.evaluation_due}
+        start = min(p.valid_from for p in dossier.model.body.positions)
         for kind, date in due.items():
-            if context.as_of > date and (entry.period, kind) not in kinds:
+            if context.as_of > date >= start and (entry.period, kind) not in kinds:
                 folder = layout.person_folder(entry.period, position.unit, dossier.person)
                 yield Finding("BNG506", f"{folder}/{kind}.yaml", values={"date": date, "field": kind})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bening.checks.context import Context, Dossier
-from bening.checks.directory import MAX_LEVELS, Span
+from bening.checks.directory import Span
 from bening.checks.record import Findings
 from bening.model.organisation import Person, Position, Unit, UnitVersion
 from bening.model.records import AnyRecord
@@ -78,11 +78,11 @@ def _supervisor(context: Context, loaded: Loaded[AnyRecord], pointer: str, posit
         yield loaded.finding("BNG301", f"{pointer}/supervisor")
         return
     start = loaded.path.rpartition("/")[2].removesuffix(".yaml")
-    for _ in range(MAX_LEVELS):
+    seen: set[str] = set()
+    while boss is not None and boss not in seen:
         if boss == start:
             yield loaded.finding("BNG311", f"{pointer}/supervisor")
             return
-        above = context.directory.position(boss, position.valid_from) if boss else None
+        seen.add(boss)
+        above = context.directory.position(boss, position.valid_from)
         boss = above.supervisor if above else None
-        if boss is None:
-            return

@@ -8,7 +8,9 @@ from typing import Any
 
 from bening.checks.approvals import author_of, entitled, record_date, required_roles
 from bening.checks.context import Context, Dossier
+from bening.checks.directory import in_force
 from bening.findings import Finding
+from bening.model.organisation import Position
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord, Plan, Report
 from bening.model.rubric import Regime
 from bening.model.rules import RULES, Rule
@@ -71,6 +73,12 @@ def _covers(regime: Regime, entry: CalendarPeriod) -> bool:
     return regime.valid_from <= entry.starts and (regime.valid_to is None or entry.ends <= regime.valid_to)
 
 
+def _held(context: Context, dossier: Dossier, record: PersonRecord) -> list[Position]:
+    """The positions that the person held on the day that decides."""
+    date = context.reference(record.period, record_date(record))
+    return in_force(dossier.model.body.positions, date) if dossier.model else []
+
+
 def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
     """The person exists and belonged to the record's unit on its date."""
     record = loaded.model
@@ -82,7 +90,7 @@ def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     if context.directory.unit(record.unit, date) is None:
         yield loaded.finding("BNG302", "/unit")
     elif dossier.model is not None:
-        held = [p for p in dossier.model.body.positions if p.valid_from <= date <= (p.valid_to or date)]
+        held = _held(context, dossier, record)
         if not held:
             yield loaded.finding("BNG309", "/body/date")
         elif record.unit not in {p.unit for p in held}:
@@ -96,7 +104,7 @@ def rater(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
         return
     if not context.directory.person_exists(record.rater):
         yield loaded.finding("BNG301", "/rater")
-    elif dossier.model is not None:
+    elif dossier.model is not None and _held(context, dossier, record):
         date = record.body.date
         dates = {date, context.reference(record.period, date)}
         allowed = {s for d in dates for s in context.directory.supervisors(record.person, d)}
@@ -117,8 +125,17 @@ def dates(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     if entry is None or record.period != entry.period:
         return
     due = {"plan": entry.plan_due, "report": entry.report_due, "evaluation": entry.evaluation_due}
-    if date > due.get(record.kind, date):
+    began = min((p.valid_from for p in _held(context, dossier, record) if p.unit == record.unit), default="")
+    if date > due.get(record.kind, date) >= began:  # after a change of post a plan is not late
         yield loaded.finding("BNG507", "/body/date", date=due[record.kind])
+
+
+def _approved_again(dossier: Dossier, target: Loaded[AnyRecord], stale: Approval) -> bool:
+    """Tell whether a later approval in the same role is of the file as it stands."""
+    return any(
+        (a.body.file, a.body.role, a.body.sha256) == (stale.body.file, stale.body.role, target.sha256)
+        for _, a in dossier.beside(stale, Approval)
+    )
 
 
 def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
@@ -131,10 +148,10 @@ def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     if target is None or target is loaded:
         yield loaded.finding("BNG314", "/body/file")
         return
-    if target.sha256 != record.body.sha256:
-        yield loaded.finding("BNG502", "/body/sha256")
     if not isinstance(target.model, Plan | Report | Evaluation | Feedback):
-        return
+        return  # broken, or an approval itself: mended first
+    if target.sha256 != record.body.sha256 and not _approved_again(dossier, target, record):
+        yield loaded.finding("BNG502", "/body/sha256")
     regime = context.regime(target.model)
     roles = ", ".join(required_roles(regime, target.model.kind)) if regime else ""
     if record.body.approver in (target.model.person, author_of(target.model)):

@@ -50,9 +50,10 @@ def _regime(loaded: Loaded[Regime] | None, ref: str) -> Findings:
     for kind in ("plan", "evaluation"):
         if kind not in {rule.kind for rule in regime.approvals}:
             yield loaded.finding("BNG606", "/approvals", missing=kind)
-    labelled = sorted(p.id for p in regime.predicates)
-    if labelled != sorted(PREDICATES) or sorted(r.id for r in regime.ratings) != sorted(RATINGS):
+    if sorted(p.id for p in regime.predicates) != sorted(PREDICATES):
         yield loaded.finding("BNG602", "/predicates")
+    if sorted(r.id for r in regime.ratings) != sorted(RATINGS):
+        yield loaded.finding("BNG602", "/ratings")
 
 
 def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:

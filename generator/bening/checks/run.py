@@ -114,5 +114,7 @@ def sort_out(paths: Iterable[str]) -> Work:
 
 
 def stray(context: Context, path: str) -> Finding | None:
-    """A finding for a file that may not lie below records/, except for read-me files."""
-    return None if path.rpartition("/")[2] == "README.md" else Finding("BNG117", path)
+    """A finding for a file that may not lie below records/, except for read-me files, or for a locked folder."""
+    if path.rpartition("/")[2] == "README.md":
+        return None
+    return Finding("BNG102" if context.tree.is_folder(path) else "BNG117", path)

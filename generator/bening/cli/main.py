@@ -58,15 +58,15 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         say(_("Interrupted; nothing was changed."), lang)
         return INTERRUPTED
-    except Refused as refused:
-        click.echo(as_text(refused.report, lang), err=True)
-        return FINDINGS
     except SiteError as error:
         say(_("The site could not be rendered; the former one is unchanged. mkdocs said:"), lang)
         click.echo(error.output, err=True)
         return FINDINGS
     except WriteFailed as failure:
         say(_("Writing failed ({reason}); everything is as it was before."), lang, reason=failure.reason)
+        return FINDINGS
+    except Refused as refused:
+        click.echo(as_text(refused.report, lang), err=True)
         return FINDINGS
     except GitError:
         message = _("Git does not know this revision, or there is no commit yet. Give the day with --as-of 2025-12-31.")

@@ -12,10 +12,12 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain, product
 
 from bening.findings import Finding
 
 Rows = dict[tuple[str, ...], int]
+Tree = Mapping[str, Mapping[str, list[str]]]
 
 
 def attack(files: Mapping[str, bytes], folder: str, minimum: int, others: int, share: int) -> list[Finding]:
@@ -23,18 +25,29 @@ def attack(files: Mapping[str, bytes], folder: str, minimum: int, others: int, s
     try:
         hierarchies = json.loads(files["hierarchies.json"])
         tables = {name: _rows(content) for name, content in files.items() if name.endswith(".csv")}
-    except (KeyError, ValueError, IndexError):
+        rules = {name: _rules(*table, hierarchies, (minimum, others, share)) for name, table in tables.items()}
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError):
         return [Finding("BNG705", folder, values={"rule": "unreadable"})]
-    found = []
-    for name, (dimensions, rows) in sorted(tables.items()):
-        rules = sorted(
-            {
-                *_sums(dimensions, rows, hierarchies),
-                *_groups(dimensions, rows, hierarchies, minimum, others, share),
-            }
-        )
-        found += [Finding("BNG705", f"{folder}/{name}", values={"rule": rule}) for rule in rules]
-    return found
+    return [
+        Finding("BNG705", f"{folder}/{name}", values={"rule": rule}) for name in sorted(rules) for rule in rules[name]
+    ]
+
+
+def _rules(dimensions: list[str], rows: Rows, hierarchies: Tree, limits: tuple[int, int, int]) -> list[str]:
+    """The names of the rules that a table breaks."""
+    broken = {*_grid(dimensions, rows, hierarchies), *_sums(dimensions, rows, hierarchies)}
+    return sorted({*broken, *_groups(dimensions, rows, hierarchies, *limits)})
+
+
+def _grid(dimensions: list[str], rows: Rows, hierarchies: Tree) -> Iterator[str]:
+    """Every combination of the hierarchies' codes has a row, and no other has: a row beside the grid is a leak."""
+    nodes = []
+    for place, dimension in enumerate(dimensions):
+        tree = hierarchies.get(dimension)
+        found = {codes[place] for codes in rows}
+        nodes.append({"TOTAL", *chain.from_iterable(tree.values())} if tree else found)
+    if not rows or set(rows) != set(product(*nodes)):
+        yield "grid"
 
 
 def _rows(content: bytes) -> tuple[list[str], Rows]:
@@ -49,7 +62,7 @@ def _rows(content: bytes) -> tuple[list[str], Rows]:
     return header[:-2], rows
 
 
-def _sums(dimensions: list[str], rows: Rows, hierarchies: Mapping[str, Mapping[str, list[str]]]) -> Iterator[str]:
+def _sums(dimensions: list[str], rows: Rows, hierarchies: Tree) -> Iterator[str]:
     """Children sum to their parent, and no row of the grid is missing."""
     for place, dimension in enumerate(dimensions):
         for parent, children in hierarchies.get(dimension, {}).items():
@@ -63,22 +76,25 @@ def _sums(dimensions: list[str], rows: Rows, hierarchies: Mapping[str, Mapping[s
 def _groups(
     dimensions: list[str],
     rows: Rows,
-    hierarchies: Mapping[str, Mapping[str, list[str]]],
+    hierarchies: Tree,
     minimum: int,
     others: int,
     share: int,
 ) -> Iterator[str]:
     """In each group (all dimensions but the predicate fixed): small cells, and nearly everyone alike."""
     place = dimensions.index("predicate") if "predicate" in dimensions else len(dimensions) - 1
-    parents = hierarchies.get(dimensions[place], {})
+    parents = hierarchies[dimensions[place]]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    inner: dict[tuple[str, ...], list[int]] = defaultdict(list)  # merged classes are classes, too
     for codes, value in rows.items():
         if value < 0 or 0 < value < minimum:
             yield "small"
+        if codes[place] != "TOTAL":
+            inner[codes[:place] + codes[place + 1 :]].append(value)
         if codes[place] not in parents:
             groups[codes[:place] + codes[place + 1 :]].append(value)
-    for values in groups.values():
-        people, largest = sum(values), max(values)
+    for group, values in groups.items():
+        people, largest = sum(values), max(inner[group])
         if people - largest < others:
             yield "alike"
         if largest * 100 > people * share:

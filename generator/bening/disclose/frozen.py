@@ -34,7 +34,7 @@ def freeze(provenance: Provenance, tables: Sequence[SafeTable], withheld: Sequen
     files.append(_file("hierarchies.json", _json(_joined(t.hierarchies for t in tables))))
     files.append(_file("labels.json", _json(_joined(t.labels for t in tables))))
     manifest = _manifest(provenance, tables, withheld, files)
-    files.append(_file(MANIFEST, _json(manifest)))
+    files.append(_file(MANIFEST, _json({**manifest, "digest": _digest(manifest)})))
     return SafeRelease(provenance, tuple(tables), tuple(withheld), tuple(files))
 
 
@@ -44,6 +44,12 @@ def _file(name: str, content: bytes) -> ReleasedFile:
 
 def _json(tree: object) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
+
+
+def _digest(manifest: Mapping[str, object]) -> str:
+    """The SHA-256 of the manifest's own words, without this digest."""
+    rest = {name: value for name, value in manifest.items() if name != "digest"}
+    return hashlib.sha256(_json(rest)).hexdigest()
 
 
 def _joined(parts: Iterable[Mapping[str, Mapping[str, Any]]]) -> dict[str, dict[str, Any]]:
@@ -101,6 +107,8 @@ def thaw(folder: str, contents: Mapping[str, bytes]) -> SafeRelease:
     try:
         manifest = json.loads(contents[MANIFEST])
         listed = {entry["path"]: entry for entry in manifest["files"]}
+        if manifest["digest"] != _digest(manifest):
+            raise ValueError("digest")
         _verify(folder, contents, listed)
         return _read(manifest, contents)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:

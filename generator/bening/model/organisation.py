@@ -43,7 +43,7 @@ PostLevel = Literal[
 ]
 Acting = Literal["plt", "plh"]
 ForgeKind = Literal["github", "gitlab", "forgejo"]
-
+# A pattern given to `described` would be overruled by that of a constrained type such as ShortText.
 Grade = Annotated[
     str,
     StringConstraints(

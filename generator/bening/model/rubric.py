@@ -121,11 +121,11 @@ class Regime(Source):
     values: list[ValueLabel] = described(
         ("Nilai", "Values"), ("Nilai dasar yang dinilai", "The values that are rated"), min_length=1
     )
-    matrix: list[Cell] = described(("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=9, max_length=9)
+    matrix: list[Cell] = described(("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=1)
     missing: list[MissingRule] = described(
         ("Bila ada yang kurang", "Missing parts"),
         ("Aturan bila suatu bagian tidak ada", "The rule for each missing part"),
-        min_length=4,
+        min_length=1,
     )
     approvals: list[ApprovalRule] = described(
         ("Persetujuan", "Approvals"), ("Siapa yang menyetujui apa", "Who approves what"), min_length=1

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from bening.findings import Finding, Refused
+from bening.help import entries
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
 from bening.publish import numbers
@@ -37,6 +39,7 @@ PAGES = {
     "method.md": "method.md.j2",
     "send.md": "send.md.j2",
     "data.md": "data.md.j2",
+    "help.md": "help.md.j2",
     "about.md": "about.md.j2",
 }
 REGIME_TEMPLATE = "rubric.md.j2"
@@ -78,14 +81,18 @@ def _pages(publication: Publication) -> Iterator[_Page]:
 
 def _render(environment: Environment, publication: Publication, page: _Page, lang: Lang) -> str:
     up = "../" * page.path.count("/")
-    template = environment.get_template(page.template)
-    text = template.render(
-        publication=publication,
-        settings=publication.settings,
-        policy=publication.policy.model,
-        data=_trusted(f"{up}{'../' if lang == 'en' else ''}data/"),
+    values = {
+        "publication": publication,
+        "settings": publication.settings,
+        "policy": publication.policy.model,
+        "data": _trusted(f"{up}{'../' if lang == 'en' else ''}data/"),
         **page.values,
-    )
+    }
+    try:
+        text = environment.get_template(page.template).render(values)
+    except TemplateError as error:
+        name, line = getattr(error, "name", None) or page.template, getattr(error, "lineno", 0)
+        raise Refused([Finding("BNG801", f"site/templates/{name}", line)]) from error
     return text.rstrip() + "\n"
 
 
@@ -106,6 +113,7 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         chart=lambda grid: chart(grid, lang),
         headline=lambda release: headline(release, lang),
         matrix=matrix,
+        help_entries=lambda: entries(lang),
         place=lambda release, office: place(release, office, lang),
         levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,

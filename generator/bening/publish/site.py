@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bening.findings import Finding, Refused
 from bening.model.base import Lang
 from bening.publish.pages import SITE_FACTS
 
@@ -27,11 +28,12 @@ _KEPT = ("PATH", "HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV
 _NOISE = re.compile(r"^(WARNING|ERROR|CRITICAL)\b", re.MULTILINE)
 
 
-class SiteError(RuntimeError):
+class SiteError(Refused):
     """mkdocs failed or warned; `output` is what it said."""
 
     def __init__(self, output: str) -> None:
-        super().__init__(output)
+        super().__init__([Finding("BNG801", "site")])
+        self.args = (output,)
         self.output = output
 
 

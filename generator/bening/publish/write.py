@@ -124,6 +124,12 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         write_file(folder / name, content)
 
 
+def link(path: Path, target: str) -> None:
+    """Make a symbolic link. Raises WriteFailed, also where the system has none."""
+    with _told():
+        path.symlink_to(target)
+
+
 def write_log(text: str) -> Path:
     """Write a log file of its own into the system's folder for temporary files and return its path."""
     with NamedTemporaryFile("w", prefix="bening-", suffix=".log", delete=False, encoding="utf-8") as log:

@@ -107,7 +107,7 @@ def report_changed(victim: Victim) -> Fault:
 def _unrated(victim: Victim, name: str) -> Fault:
     draft = _evaluation(victim)
     draft.put(draft.line(f"  {name}:"))
-    return signed(victim, victim.closed, draft, draft.expect("BNG503", draft.line("body:"), "/body"))
+    return signed(victim, victim.closed, draft, draft.expect("BNG503", draft.line("body:"), f"/body/{name}"))
 
 
 def work_unrated(victim: Victim) -> Fault:

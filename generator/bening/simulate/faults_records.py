@@ -224,7 +224,7 @@ def own_plan(victim: Victim) -> Fault:
 
 def year_without_calendar(victim: Victim) -> Fault:
     """Feedback in a year that the calendar does not have."""
-    year = str(int(min(*victim.grounds.closed, victim.year, "9999")) - 1)
+    year = str(int(min((*victim.grounds.closed, victim.year))) - 1)
     draft = _elsewhere(victim, year, victim.at(f"{year}-02-11")["unit"], victim.id)
     return fault([draft], draft.expect("BNG317", 4, "/period"))
 
@@ -280,7 +280,8 @@ def late_plan(victim: Victim) -> Fault:
     draft = victim.draft(victim.year, "plan.yaml")
     line = draft.line("  date:")
     draft.put(line, f'  date: "{victim.year}-02-03"')
-    return signed(victim, victim.year, draft, draft.expect("BNG507", line, "/body/date"))
+    paper = approval(draft, f"{victim.year}-02-05", victim.boss, "rater", 1)
+    return fault([draft, paper], draft.expect("BNG507", line, "/body/date"))
 
 
 def rests_on_no_plan(victim: Victim) -> Fault:
@@ -288,13 +289,6 @@ def rests_on_no_plan(victim: Victim) -> Fault:
     person, file = newcomer(victim, f"{victim.year}-01-01", f"{victim.year}-02-28")
     draft = note(victim, victim.year, victim.unit, person)
     return fault([file, draft], draft.expect("BNG510", 2, "/kind"))
-
-
-def unknown_policy(victim: Victim) -> Fault:
-    """The settings name a policy that does not exist."""
-    draft = Draft(layout.SETTINGS, victim.grounds.text(layout.SETTINGS))
-    draft.put(draft.line("disclosure_policy:"), "disclosure_policy: disclosure/v9")
-    return fault([draft], draft.expect("BNG601", 0))
 
 
 RECORDS: dict[str, tuple[Recipe, ...]] = {
@@ -320,5 +314,4 @@ RECORDS: dict[str, tuple[Recipe, ...]] = {
     "BNG506": (no_plan,),
     "BNG507": (late_plan,),
     "BNG510": (rests_on_no_plan,),
-    "BNG601": (unknown_policy,),
 }

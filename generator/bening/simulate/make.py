@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bening import pipeline, scaffold
 from bening.publish.write import Stage
+from bening.simulate import faults as planting
 from bening.simulate.agency import Plan, files
 
 
@@ -16,16 +17,20 @@ class BadPlan(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How many files were written and which releases frozen."""
+    """How many files were written, which releases frozen, and how many findings the planted faults bring."""
 
     files: int
     releases: tuple[str, ...]
+    expected: int = 0
 
 
-def make(target: Path, people: int, periods: tuple[str, ...], seed: int, jobs: int = 1) -> Made:
+def make(target: Path, people: int, periods: tuple[str, ...], seed: int, jobs: int = 1, faults: int = 0) -> Made:
     """Write the agency into `target` (new or empty) and release its closed periods.
 
-    Raises BadPlan. The folder appears whole or not at all; a refused release leaves it without that release.
+    Then plant so many faults in it; the releases stay those of the sound agency.
+
+    Raises BadPlan and TooManyFaults. The folder appears whole or not at all; a refused release leaves it without
+    that release.
     """
     try:
         plan = Plan(people, periods, seed)
@@ -37,8 +42,13 @@ def make(target: Path, people: int, periods: tuple[str, ...], seed: int, jobs: i
             for name, content in source:
                 stage.write(name, content)
                 count += 1
+        planted = planting.plan(stage.folder, periods, seed, faults) if faults else None
         stage.commit()
-    return Made(count, tuple(_release(target, jobs)))
+    releases = tuple(_release(target, jobs))
+    if planted is None:
+        return Made(count, releases)
+    planting.plant(target, planted)
+    return Made(count, releases, len(planted.expected))
 
 
 def _release(root: Path, jobs: int) -> list[str]:

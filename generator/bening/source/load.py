@@ -95,6 +95,8 @@ def _convert(error: Mapping[str, Any], path: str, document: Document) -> Finding
         pointer = pointer.rpartition("/")[0]
     elif kind == "extra_forbidden":
         code, values = "BNG203", {"field": safe_key(location[-1])}
+    elif kind == "literal_error" and location == ["schema"]:
+        code = "BNG201"
     elif kind == "literal_error":
         code, values = "BNG205", {"allowed": str(context["expected"]).replace("'", "")}
     elif kind in _TYPES:

@@ -21,8 +21,19 @@ MAX_DEPTH = 24
 MAX_NODES = 20_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff\t]")
+# Format characters, line separators, and letters without a shape.
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Where the start of a quote, key or bracket tells more than the place at which the parser gave up.
+_FROM_START = frozenset(
+    {
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
 )
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,60}")
 
@@ -117,7 +128,8 @@ class _Builder:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._event(event)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            start = error.context in _FROM_START and error.context_mark
+            mark = start or error.problem_mark or error.context_mark
             self._fault("BNG108", mark)
             return
         except _Stop:
@@ -158,7 +170,7 @@ class _Builder:
             return
         value: Any = event.value
         if event.style == '"':
-            self._escaped(value, event.start_mark)
+            self._decoded(event)
         elif not event.style:
             try:
                 value = resolve(value)
@@ -166,14 +178,15 @@ class _Builder:
                 self._fault("BNG113", event.start_mark)
         self._attach(value, event.start_mark)
 
-    def _escaped(self, value: str, mark: Any) -> None:
-        """Double quotes can spell characters that are refused as they stand."""
-        if _CONTROL.search(value.replace("\t", "")):
-            self._fault("BNG105", mark)
-        elif _INVISIBLE.search(value):
-            self._fault("BNG106", mark)
-        elif not unicodedata.is_normalized("NFC", value):
-            self._fault("BNG107", mark)
+    def _decoded(self, event: Any) -> None:
+        """The bytes were looked at already; what escapes in double quotes stand for was not. A tab may be one."""
+        if _CONTROL.search(event.value.replace("\t", " ")) or "\r" in event.value:
+            self._fault("BNG105", event.start_mark)
+        elif not event.value.isascii():
+            if _INVISIBLE.search(event.value):
+                self._fault("BNG106", event.start_mark)
+            elif not unicodedata.is_normalized("NFC", event.value):
+                self._fault("BNG107", event.start_mark)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key = event.value
@@ -226,6 +239,8 @@ class _Builder:
     def _fault(self, code: str, mark: Any, **values: str) -> None:
         line, column = _position(mark) if mark is not None else (1, 1)
         pointer = self._stack[-1].pointer if self._stack else ""
+        if any((f.code, f.line) == (code, line) for f in self.faults[-1:]):
+            return  # one is enough for a line
         self.faults.append(Fault(code, line, column, pointer, values))
 
 

@@ -17,6 +17,7 @@ class WorkTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._linked: dict[str, bool] = {}  # folders seen: asked for once, as every file asks for its folder
 
     def listing(self, folder: str = layout.RECORDS) -> list[str]:
         """All paths below `folder`, sorted; links and devices are listed, not followed."""
@@ -42,12 +43,19 @@ class WorkTree:
 
     def _through_link(self, path: str) -> bool:
         """Tell whether `path` below the root is a link or leads through one."""
-        steps = accumulate(path.split("/"), lambda above, name: f"{above}/{name}")
-        return any(os.path.islink(self.root / step) for step in steps)
+        if path not in self._linked:
+            steps = accumulate(path.split("/"), lambda above, name: f"{above}/{name}")
+            self._linked[path] = any((self.root / step).is_symlink() for step in steps)
+        return self._linked[path]
 
     def exists(self, path: str) -> bool:
         """Tell whether something lies at `path`."""
         return os.path.lexists(self.root / path)
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether a folder lies at `path`; the listing names only those that may not be listed."""
+        full = self.root / path
+        return full.is_dir() and not full.is_symlink()
 
     def read(self, path: str, limit: int | None = MAX_BYTES) -> bytes | Fault:
         """Return a file's bytes (at most one beyond `limit`), or the reason why there are none."""

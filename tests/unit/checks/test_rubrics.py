@@ -57,7 +57,7 @@ BROKEN: list[tuple[str, Any, tuple[str, str]]] = [
     ("/approvals/0/kind", "report", ("BNG606", "/approvals")),
     ("/approvals/1/kind", "plan", ("BNG606", "/approvals")),
     ("/predicates/0/id", "baik", ("BNG602", "/predicates")),
-    ("/ratings/0/id", "sesuai", ("BNG602", "/predicates")),
+    ("/ratings/0/id", "sesuai", ("BNG602", "/ratings")),
 ]
 
 

@@ -285,7 +285,7 @@ def test_two_files_of_one_folder_are_approved_by_two_records(call: Callable[...,
 def test_nobody_approves_without_the_role(call: Callable[..., int], agency: Agency, approver: str) -> None:
     before = sorted(p.name for p in (agency.root / FOLDER).iterdir())
     assert call("approve", f"{FOLDER}/evaluation.yaml", "--as", approver, "--date", "2026-01-20") == 1
-    assert call("approve", f"{FOLDER}/none.yaml", "--as", HEAD, "--date", "2026-01-20") == 1
+    assert call("approve", f"{FOLDER}/none.yaml", "--as", HEAD, "--date", "2026-01-20") == 2
     assert sorted(p.name for p in (agency.root / FOLDER).iterdir()) == before
 
 

@@ -87,7 +87,7 @@ def _word(error: Exception) -> str:
 
 
 def _known(name: str) -> bool:
-    return name in OTHERS or bool(TABLE.fullmatch(name)) and name != "measures.csv"
+    return name in OTHERS or (bool(TABLE.fullmatch(name)) and name != "measures.csv")
 
 
 def _trees(files: Mapping[str, bytes]) -> dict[str, Tree]:

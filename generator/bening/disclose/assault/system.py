@@ -68,7 +68,7 @@ class System:
 def solve_for(unknown: Iterable[int], rows: Sequence[Row], ties: Iterable[Iterable[int]], ceiling: int) -> System:
     """Propagate, then take apart. `ties` are sets of cells to be kept in one piece. `ceiling` bounds every cell."""
     cells = list(unknown)
-    low, high, broken = {c: 0 for c in cells}, {c: None for c in cells}, set[int]()
+    low, high, broken = dict.fromkeys(cells, 0), dict.fromkeys(cells), set[int]()
     for part in _parts(cells, [r.columns for r in rows]):
         members = set(part)
         mine = [r for r in rows if r.columns[0] in members]

@@ -14,7 +14,7 @@ from bening.disclose.suppress.grid import Grid
 from bening.disclose.suppress.model import ProtectionFailed
 
 if TYPE_CHECKING:
-    import highspy
+    pass
 
 TOLERANCE = 1e-6
 HIDDEN = 1e-3  # cost of moving a hidden cell by one: so that moves stay short
