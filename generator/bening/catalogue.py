@@ -266,6 +266,18 @@ _RELEASES = {
     "BNG706": _error(
         _("The release's manifest is missing or damaged."), _("Restore the release's folder from its commit.")
     ),
+    "BNG709": _error(
+        _("No way of hiding cells was found that is proven safe; nothing was published."),
+        _("Merge small groups, take coarser classes or fewer tables; then try again."),
+    ),
+    "BNG710": _error(
+        _("Something that is not public stands in this file of the site ({rule})."),
+        _("Do not publish; report this as a fault. Nothing was swapped in."),
+    ),
+    "BNG711": _error(
+        _("This is no table or hierarchy in the published form."),
+        _("Columns: the dimensions, then value and status; every value filled, whole numbers, no row twice."),
+    ),
     "BNG708": _error(
         _("A release rests on this rubric as it was; it has been changed since."),
         _("Restore the file, and put the change into a new version beside it."),

@@ -11,6 +11,7 @@ from bening import layout, releasing
 from bening.checks.context import Context, gather
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused, Report
+from bening.leaks import leaks
 from bening.model.rubric import Regime
 from bening.model.settings import CalendarRelease
 from bening.publish.data import data_files
@@ -23,15 +24,7 @@ from bening.score.types import Score
 from bening.source.git import changed, commit_date
 from bening.source.rubrics import load_settings
 from bening.source.tree import WorkTree
-from bening.survey import (
-    Survey,
-    all_paths,
-    check_changes,
-    check_paths,
-    matches,
-    scores_of,
-    survey,
-)
+from bening.survey import Survey, all_paths, check_changes, check_paths, matches, scores_of, survey
 
 
 def open_agency(root: Path, as_of: str | None) -> Context:
@@ -87,7 +80,8 @@ def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = Fa
     frozen = next((r for r in earlier if r.provenance.release == release_id), None)
     if frozen is not None:  # made again as of its own day, so that anyone can compare
         context = Context(context.tree, context.settings, frozen.provenance.as_of)
-    made = releasing.make(context, due, examine(context, jobs).scores)
+    others = [r for r in earlier if r is not frozen]
+    made = releasing.make(context, due, examine(context, jobs).scores, others)
     if frozen is not None and frozen.files != made.files:
         raise Refused([Finding("BNG703", releasing.folder(release_id))])
     if frozen is None and not dry_run:
@@ -125,7 +119,8 @@ def build(context: Context, out: Path, jobs: int = 1, draft: bool = False) -> Su
         )
         _render(publication, root, {"docs": docs, "docs.en": english})
         _html(publication, root, docs, english, site, jobs)
-        releasing.refuse_if_any(releasing.attack_staged(context, releases, site.folder))
+        attacked = releasing.attack_staged(context, releases, site.folder)
+        releasing.refuse_if_any(attacked or leaks(context, site.folder, jobs))
         for stage in (docs, english, site):
             stage.commit()
     return done
@@ -135,7 +130,7 @@ def _drafts(context: Context, done: Survey, releases: Iterable[SafeRelease]) -> 
     frozen = {r.provenance.release for r in releases}
     for due in context.settings.calendar.releases:
         if due.id not in frozen and any(s.period == due.period for s in done.scores):
-            yield releasing.make(context, due, done.scores)
+            yield releasing.make(context, due, done.scores, tuple(releases))
 
 
 def _render(publication: Publication, root: Path, stages: dict[str, Stage]) -> None:

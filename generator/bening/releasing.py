@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from bening import __version__, layout
 from bening.checks.context import Context
-from bening.disclose.attack import attack
+from bening.disclose.assault import Limits, assault
 from bening.disclose.frozen import freeze, thaw
-from bening.disclose.protect import limits_of, protect
+from bening.disclose.protect import protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.model.base import Model
-from bening.model.rubric import Policy
+from bening.model.policy import Policy
 from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
@@ -23,7 +23,7 @@ from bening.publish.units import PublicUnit
 from bening.score.types import Score
 from bening.source.load import Loaded
 from bening.source.tree import WorkTree
-from bening.tabulate import predicates_by_office
+from bening.tabulate import ExactTable, population, tabulate
 
 M = TypeVar("M", bound=Model)
 
@@ -41,7 +41,9 @@ def policy_of(context: Context) -> tuple[Loaded[Policy], Policy]:
     return need(context.rubrics.policy(ref), layout.rubric_path(ref))
 
 
-def make(context: Context, due: CalendarRelease, scores: tuple[Score, ...]) -> SafeRelease:
+def make(
+    context: Context, due: CalendarRelease, scores: tuple[Score, ...], earlier: Sequence[SafeRelease] = ()
+) -> SafeRelease:
     """Tabulate, protect, attack and freeze one release, in memory. Raises Refused when anything is not safe."""
     entry = context.settings.calendar.period(due.period)
     if entry is None:
@@ -50,11 +52,13 @@ def make(context: Context, due: CalendarRelease, scores: tuple[Score, ...]) -> S
     counted = [s for s in scores if s.period == entry.period]
     if not counted:
         raise Refused([Finding("BNG707", layout.SETTINGS)])
-    tables, withheld = _protected(context, entry, counted, policy)
+    results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
+    tables = [r for r in results if isinstance(r, SafeTable)]
+    withheld = [r for r in results if isinstance(r, Withheld)]
     digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry)}
     provenance = Provenance(due.id, due.period, context.as_of, __version__, policy.ref, (entry.regime,), digests)
     release = freeze(provenance, tables, withheld)
-    refuse_if_any(attack_release({f.name: f.content for f in release.files}, folder(due.id), policy))
+    refuse_if_any(attack_releases([*earlier, release], policy))
     return release
 
 
@@ -63,30 +67,57 @@ def _regime_digest(context: Context, entry: CalendarPeriod) -> dict[str, str]:
     return {entry.regime: loaded.sha256}
 
 
-def _protected(
-    context: Context, entry: CalendarPeriod, scores: list[Score], policy: Policy
-) -> tuple[list[SafeTable], list[Withheld]]:
+def _exact(context: Context, entry: CalendarPeriod, scores: list[Score], policy: Policy) -> list[ExactTable]:
     regime = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))[1]
-    exact = predicates_by_office(scores, entry, context.settings, context.directory, regime)
-    results = [protect(exact, plan, policy, context.settings.agency.id) for plan in policy.tables]
-    return [r for r in results if isinstance(r, SafeTable)], [r for r in results if isinstance(r, Withheld)]
+    ref = context.settings.position_families
+    families = need(context.rubrics.families(ref), layout.rubric_path(ref))[1]
+    people = population(scores, entry, context.settings, context.directory, (regime, families, policy))
+    return [tabulate(people, plan, policy) for plan in policy.tables]
 
 
-def attack_release(files: Mapping[str, bytes], where: str, policy: Policy) -> list[Finding]:
-    """Attack the published files of one release under the policy's limits."""
-    limits = limits_of(policy)
-    return attack(files, where, limits.minimum_count, limits.minimum_others, limits.maximum_share_percent)
+def _hidden(earlier: Sequence[SafeRelease], period: str) -> dict[str, frozenset[tuple[str, ...]]] | None:
+    """The cells hidden in the newest release, under the names that they have in `period`."""
+    if not earlier:
+        return None
+    return {
+        table.name: frozenset((period, *c.codes[1:]) for c in table.cells if c.status == "hidden")
+        for table in earlier[-1].tables
+    }
+
+
+def limits_of(policy: Policy) -> Limits:
+    """The policy's numbers as the attack takes them."""
+    return Limits(
+        office=policy.office_minimum.value,
+        unit=policy.unit_minimum.value,
+        mean=policy.mean_minimum.value,
+        share=policy.homogeneity_percent.value,
+        insider=policy.insider.value,
+    )
+
+
+def attack_files(folders: Mapping[str, Mapping[str, bytes]], policy: Policy) -> list[Finding]:
+    """Attack published files, by folder, under a policy's numbers; a finding names place and rule, never a figure."""
+    return [
+        Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind})
+        for d in assault(folders, limits_of(policy))
+    ]
+
+
+def attack_releases(releases: Iterable[SafeRelease], policy: Policy) -> list[Finding]:
+    """Attack all releases together: each by itself, and those of one period by their differences."""
+    return attack_files({folder(r.provenance.release): {f.name: f.content for f in r.files} for r in releases}, policy)
+
+
+def folder(release_id: str) -> str:
+    """The folder of a frozen release."""
+    return f"{layout.RELEASES}/{release_id}"
 
 
 def refuse_if_any(findings: list[Finding]) -> None:
     """Raise Refused when there are findings."""
     if findings:
         raise Refused(findings)
-
-
-def folder(release_id: str) -> str:
-    """The folder of a frozen release."""
-    return f"{layout.RELEASES}/{release_id}"
 
 
 def contents(tree: WorkTree, release_id: str) -> dict[str, bytes]:
@@ -115,12 +146,19 @@ def verified(context: Context) -> tuple[SafeRelease, ...]:
             bad += refused.report.findings
             continue
         found.append(release)
-        try:
-            bad += _changed_rules(tree, release) or attack_frozen(context, release)
-        except Refused as refused:
-            bad += refused.report.findings
+        bad += _changed_rules(tree, release)
+    if not bad and found:
+        bad += _attack_frozen(context, found)
     refuse_if_any(bad)
     return tuple(sorted(found, key=lambda r: (r.provenance.as_of, r.provenance.release)))
+
+
+def _attack_frozen(context: Context, releases: Sequence[SafeRelease]) -> Iterator[Finding]:
+    """Attack all releases together, once for each policy, and keep what concerns the releases made under it."""
+    for ref in sorted({r.provenance.policy for r in releases}):
+        _loaded, policy = need(context.rubrics.policy(ref), layout.rubric_path(ref))
+        own = tuple(f"{folder(r.provenance.release)}/" for r in releases if r.provenance.policy == ref)
+        yield from (f for f in attack_releases(releases, policy) if f"{f.path}/".startswith(own))
 
 
 def _folders(root: Path) -> list[Path]:
@@ -136,14 +174,6 @@ def _changed_rules(tree: WorkTree, release: SafeRelease) -> list[Finding]:
         if not isinstance(raw, bytes) or hashlib.sha256(raw).hexdigest() != digest:
             bad.append(Finding("BNG708", layout.rubric_path(ref)))
     return bad
-
-
-def attack_frozen(context: Context, release: SafeRelease) -> list[Finding]:
-    """Attack a frozen release under the policy that it was made with."""
-    ref = release.provenance.policy
-    _loaded, policy = need(context.rubrics.policy(ref), layout.rubric_path(ref))
-    files = {f.name: f.content for f in release.files}
-    return attack_release(files, folder(release.provenance.release), policy)
 
 
 def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool) -> Publication:
@@ -180,17 +210,14 @@ def _published(loaded: Loaded[P] | None, ref: str) -> PublishedRubric[P]:
 
 
 def attack_staged(context: Context, releases: Iterable[SafeRelease], site: Path) -> list[Finding]:
-    """Attack every release's files as they lie in a built or staged site."""
-    tree, found = WorkTree(site), []
-    for made in releases:
-        where = f"data/releases/{made.provenance.release}"
-        ref = made.provenance.policy
-        _file, policy = need(context.rubrics.policy(ref), layout.rubric_path(ref))
-        found += attack_release(_bytes_below(tree, where), where, policy)
-    return found
+    """Attack every release's files, and the newest ones below data/, as they lie in a built or staged site."""
+    tree = WorkTree(site)
+    names = [f"data/releases/{made.provenance.release}" for made in releases]
+    folders = {where: _bytes_below(tree, where) for where in names}
+    return attack_files(folders, policy_of(context)[1]) if folders else []
 
 
-def attack_folder(context: Context, folder: Path) -> list[Finding]:
-    """Attack the tables that lie in `folder` under the policy in force."""
-    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".json")}
-    return attack_release(files, folder.name, policy_of(context)[1])
+def attack_folder(context: Context, where: Path) -> list[Finding]:
+    """Attack the tables that lie in a folder under the policy in force."""
+    files = {path.name: path.read_bytes() for path in sorted(where.iterdir()) if path.suffix in (".csv", ".json")}
+    return attack_files({where.name: files}, policy_of(context)[1])

@@ -146,3 +146,14 @@ def test_search_finds_a_page(lang: str, open_page: Opener) -> None:
     result = page.locator(".md-search-result__link").first
     result.wait_for()
     assert result.is_visible()
+
+
+def test_hidden_figures_are_marked_alike_and_explained(open_page: Opener) -> None:
+    """Whatever the reason, one mark; it says so below the table, and the chart draws none of them."""
+    page = open_page("en/results.html").page
+    hidden = page.locator("td.bn-hidden")
+    assert set(hidden.all_inner_texts()) <= {"hidden"}
+    assert len(set(hidden.evaluate_all("all => all.map(a => a.className)"))) <= 1
+    if hidden.count():
+        assert page.locator(".bn-note", has_text="kept back to protect people").count()
+        assert page.locator(".bn-legend", has_text="not shown separately").count()

@@ -4,7 +4,7 @@ A case is `valid/<name>/case.yaml` or `invalid/<CODE>/<name>/case.yaml`. Its ope
 which they stand: `edit` (each old text occurs exactly once), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`,
 `link`, `fifo`, `resign` (takes the digest of a changed record into its approvals, or into one approval), `chmod`.
 `given` freezes a release before them. `run` says what is done: `check` (the default), `changes`, `release`,
-`verified`, `attack` or `build`.
+`verified`, `attack`, `protect` or `build`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from bening import pipeline, releasing, scaffold, survey
+from bening import pipeline, protecting, releasing, scaffold, survey
 from bening.checks.context import Context
 from bening.findings import Finding, Refused
 from bening.source.emit import dump
@@ -256,6 +256,15 @@ def _attack(case: Case, root: Path) -> Iterator[Finding]:
     yield from releasing.attack_folder(_context(case, root), root / case.spec["folder"])
 
 
+def _protect(case: Case, root: Path) -> tuple[Finding, ...]:
+    folder = root / case.spec["folder"]
+    sums = folder / "hierarchies.json"
+    trees = protecting.read_hierarchies(sums) if sums.is_file() else {}
+    tables = [protecting.read_table(path) for path in sorted(folder.glob("*.csv"))]
+    protecting.protect_tables(tables, trees, releasing.policy_of(_context(case, root))[1])
+    return ()
+
+
 def _build(case: Case, root: Path) -> tuple[Finding, ...]:
     pipeline.build(_context(case, root), root / "build" / "site")
     return ()
@@ -271,6 +280,7 @@ _RUNS: dict[str, Callable[[Case, Path], Any]] = {
     "release": _release,
     "verified": _verified,
     "attack": _attack,
+    "protect": _protect,
     "build": _build,
 }
 

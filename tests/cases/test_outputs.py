@@ -19,7 +19,7 @@ from tests.cases.driver import MARKER, Case, cases
 
 RECORD_CODES = ("BNG1", "BNG2", "BNG3", "BNG4", "BNG5")
 CHECKED = tuple(c for c in cases("invalid") if c.run == "check")
-SHOWN = tuple(c for c in cases("invalid") if c.run in {"check", "changes", "release", "verified", "attack"})
+SHOWN = tuple(c for c in cases("invalid") if c.run in {"check", "changes", "release", "verified", "attack", "protect"})
 
 
 @pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)

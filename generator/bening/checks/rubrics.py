@@ -9,7 +9,8 @@ from typing import get_args
 from bening import layout
 from bening.checks.record import Findings
 from bening.findings import Finding
-from bening.model.rubric import Families, Part, Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Families, Part, Regime
 from bening.model.settings import Settings
 from bening.model.terms import PREDICATES, RATINGS
 from bening.source.load import Loaded
@@ -61,10 +62,8 @@ def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:
     if loaded is None or loaded.model is None:
         return
     for t, plan in enumerate(loaded.model.tables):
-        for s, scheme in enumerate(plan.schemes):
-            if not _covers(loaded.model, scheme.tree):
-                pointer = f"/tables/{t}/schemes/{s}/tree"
-                yield loaded.finding("BNG604", pointer, allowed=", ".join(CLASSES))
+        if not _covers(loaded.model, plan.tree):
+            yield loaded.finding("BNG604", f"/tables/{t}/tree", allowed=", ".join(CLASSES))
 
 
 def _covers(policy: Policy, tree: dict[str, list[str]]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -159,98 +158,3 @@ class Families(Source):
     valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
     valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     families: list[Family] = described(("Rumpun", "Families"), ("Rumpun jabatan", "Position families"), min_length=1)
-
-
-class Threshold(Model):
-    """A number of the disclosure policy, with its reason and its owner beside it."""
-
-    value: int = described(("Nilai", "Value"), ("Ambang", "The threshold"), ge=1)
-    reason: BilingualLong = described(("Alasan", "Reason"), ("Mengapa sebesar itu", "Why this much"))
-    owner: ShortText = described(("Penanggung jawab", "Owner"), ("Jabatan penanggung jawab", "The owning office"))
-
-
-class MergedClass(Model):
-    """A class of people that is no single predicate: several predicates together, or no result yet."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)] = described(*_ID)
-    label: Bilingual = described(*_LABEL)
-    of: list[str] = described(
-        ("Terdiri atas", "Consists of"), ("Kelas dasar di dalamnya", "The base classes in it"), min_length=1
-    )
-
-
-class Scheme(Model):
-    """A way to merge predicate classes: each class published is a list of base classes."""
-
-    id: Slug = described(*_ID)
-    label: Bilingual = described(*_LABEL)
-    tree: dict[str, list[str]] = described(
-        ("Susunan kelas", "Classes"),
-        ("Induk ke anak; TOTAL di puncak", "Parent to children; TOTAL on top"),
-    )
-
-
-class TablePlan(Model):
-    """One table that the agency means to publish."""
-
-    table: Literal["predicates_by_office"] = described(("Tabel", "Table"), ("Nama tabel", "The table's name"))
-    title: Bilingual = described(("Judul", "Title"), ("Judul tabel", "The table's title"))
-    schemes: list[Scheme] = described(
-        ("Penggabungan kelas", "Class schemes"), ("Dari yang terinci", "Finest first"), min_length=1
-    )
-
-
-class Policy(Model):
-    """rubrics/disclosure/<version>.yaml: the disclosure policy."""
-
-    schema_: Literal["bening/disclosure/v1"] = header_schema("bening/disclosure/v1")
-    id: Literal["disclosure"] = described(*_ID)
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi kebijakan", "The policy's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul kebijakan", "The policy's title"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    legal_basis: list[ShortText] = described(
-        ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
-    )
-    minimum_count: Threshold = described(
-        ("Jumlah terkecil", "Minimum count"),
-        (
-            "Sel yang terbit bernilai 0 atau paling sedikit sebanyak ini",
-            "A published cell is 0 or at least this much",
-        ),
-    )
-    minimum_others: Threshold = described(
-        ("Jumlah di luar kelas terbesar", "People outside the largest class"),
-        (
-            "Dalam tiap kelompok, paling sedikit sebanyak ini tidak termasuk kelas terbesar",
-            "In every group at least this many are not in its largest class",
-        ),
-    )
-    maximum_share_percent: Threshold = described(
-        ("Bagian terbesar (%)", "Largest share (%)"),
-        (
-            "Kelas terbesar suatu kelompok paling banyak sekian persen",
-            "A group's largest class has at most this percentage",
-        ),
-    )
-    classes: list[MergedClass] = described(
-        ("Kelas gabungan", "Merged classes"),
-        ("Kelas yang bukan satu predikat saja", "Classes that are not a single predicate"),
-        min_length=1,
-    )
-    tables: list[TablePlan] = described(
-        ("Rencana tabel", "Table plan"), ("Tabel yang diterbitkan", "The tables to publish"), min_length=1
-    )
-
-    @property
-    def ref(self) -> str:
-        """`disclosure/<version>`."""
-        return f"{self.id}/{self.version}"
-
-    def bases(self, node: str, tree: Mapping[str, Sequence[str]]) -> list[str]:
-        """The base classes that a node of a scheme's tree stands for; unknown names stand for themselves."""
-        if node in tree:
-            below = {parent: children for parent, children in tree.items() if parent != node}
-            return [base for child in tree[node] for base in self.bases(child, below)]
-        return next((list(c.of) for c in self.classes if c.id == node), [node])

@@ -15,16 +15,18 @@ _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 _TITLES = {
     "period": mark("Period"),
     "unit": mark("Unit"),
+    "position_family": mark("Position family"),
     "predicate": mark("Performance predicate"),
     "value": mark("Number of people"),
     "status": mark("Status"),
 }
 _DESCRIPTIONS = {
     "period": mark("The performance year."),
-    "unit": mark("The office, or TOTAL for the whole agency. People count once, in their unit at the period's end."),
+    "unit": mark("The office or unit, or TOTAL for the whole agency. People count in their unit at the period's end."),
+    "position_family": mark("The family of the person's position, or TOTAL for all families together."),
     "predicate": mark("The predicate class, or TOTAL for everyone."),
     "value": mark("How many people; empty when the cell is hidden."),
-    "status": mark("published, or hidden: the figure is kept back so that nobody can be identified."),
+    "status": mark("published, or hidden: kept back to protect people, here or in another cell. Hidden is not zero."),
 }
 _OTHER_FILES = {
     "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),

@@ -1,13 +1,18 @@
-"""A safe table as a reader sees it: rows of units, columns of classes, one grid a period."""
+"""A safe table as a reader sees it: rows of one dimension, columns of classes, any further dimension fixed.
+
+A release is laid out once a language (`show`), whatever the number of pages that take a few rows of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from bening.disclose.safe import SafeTable
+from bening.disclose.safe import SafeRelease, SafeTable
 from bening.model.base import Lang
 from bening.publish.numbers import count, percent
+
+TOTAL = "TOTAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table of one period."""
+    """One table of one period, or some rows of it; `dimension` is that of the rows."""
 
     name: str
     title: str
     period: str
+    dimension: str
     columns: tuple[Head, ...]
     rows: tuple[Row, ...]
 
@@ -60,48 +66,84 @@ class Grid:
         return tuple(row.head for row in self.rows if row.head.merged)
 
 
-def grids(table: SafeTable, lang: Lang) -> tuple[Grid, ...]:
-    """Lay a table of period x unit x class out, one grid a period."""
-    values = {cell.codes: cell.value for cell in table.cells}
-    periods = dict.fromkeys(codes[0] for codes in values)
-    rows, columns = (_heads(table, dimension, lang) for dimension in table.dimensions[1:3])
-    return tuple(
-        Grid(
-            name=table.name,
-            title=table.title[lang],
-            period=period,
-            columns=columns,
-            rows=tuple(_row(values, period, head, columns, lang) for head in rows),
-        )
-        for period in periods
-    )
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table of one period in one language, indexed: `heads` by dimension and code, the topmost first.
+
+    `below` are the children of a unit, `rest` the code of the rest that a unit is merged into.
+    """
+
+    table: SafeTable
+    lang: Lang
+    period: str
+    values: Mapping[tuple[str, ...], int | None]
+    heads: Mapping[str, Mapping[str, Head]]
+    below: Mapping[str, tuple[str, ...]]
+    rest: Mapping[str, str]
+
+    def grid(self, rows: Iterable[str] | None = None, **fixed: str) -> Grid:
+        """Lay out all rows or those given; depths then count from the first. `fixed` are codes by dimension."""
+        dimension = next(d for d in self.table.dimensions[1:-1] if d not in fixed)
+        heads = self.heads[dimension]
+        chosen = [heads[code] for code in (heads if rows is None else rows)]
+        top = chosen[0].depth if chosen else 0
+        columns = tuple(self.heads[self.table.dimensions[-1]].values())
+        lines = (self._row(replace(head, depth=head.depth - top), dimension, columns, fixed) for head in chosen)
+        return Grid(self.table.name, self.table.title[self.lang], self.period, dimension, columns, tuple(lines))
+
+    def _row(self, head: Head, dimension: str, columns: tuple[Head, ...], fixed: Mapping[str, str]) -> Row:
+        place = {**fixed, dimension: head.code}
+        line = (self.period, *(place[d] for d in self.table.dimensions[1:-1]))
+        total = self.values[*line, columns[0].code]
+        cells = (self._cell((*line, column.code), total if column.depth else None) for column in columns)
+        return Row(head, tuple(cells))
+
+    def _cell(self, codes: tuple[str, ...], total: int | None) -> GridCell:
+        value = self.values[codes]
+        text = "" if value is None else count(value, self.lang)
+        share = percent(value, total, self.lang) if value is not None and total else ""
+        return GridCell(codes, value, text, share)
 
 
-def _row(
-    values: Mapping[tuple[str, ...], int | None],
-    period: str,
-    head: Head,
-    columns: tuple[Head, ...],
-    lang: Lang,
-) -> Row:
-    total = values[(period, head.code, columns[0].code)]
-    cells = []
-    for column in columns:
-        codes = (period, head.code, column.code)
-        cells.append(_cell(codes, values[codes], total if column.depth else None, lang))
-    return Row(head, tuple(cells))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A release in one language: every table laid out once, by its name, a period each."""
+
+    release: SafeRelease
+    tables: Mapping[str, tuple[Laid, ...]]
+
+    def newest(self, name: str) -> Laid | None:
+        """A table's newest period, or None when the release does not show it."""
+        return self.tables[name][-1] if name in self.tables else None
 
 
-def _cell(codes: tuple[str, ...], value: int | None, total: int | None, lang: Lang) -> GridCell:
-    text = "" if value is None else count(value, lang)
-    share = percent(value, total, lang) if value is not None and total else ""
-    return GridCell(codes, value, text, share)
+def show(release: SafeRelease, lang: Lang) -> Shown:
+    """Lay a release's tables out."""
+    return Shown(release, {table.name: lay(table, lang) for table in release.tables})
 
 
-def _heads(table: SafeTable, dimension: str, lang: Lang) -> tuple[Head, ...]:
-    """Walk a dimension from its top; the total comes first."""
-    children = table.hierarchies[dimension]
-    below = {child for parent in children for child in children[parent]}
+def lay(table: SafeTable, lang: Lang) -> tuple[Laid, ...]:
+    """Index a table of period x … x class, once a period."""
+    periods: dict[str, dict[tuple[str, ...], int | None]] = {}
+    present: list[set[str]] = [set() for _ in table.dimensions]
+    for cell in table.cells:
+        periods.setdefault(cell.codes[0], {})[cell.codes] = cell.value
+        for codes, code in zip(present, cell.codes, strict=True):
+            codes.add(code)
+    named = list(zip(table.dimensions, present, strict=True))[1:]
+    heads = {name: {head.code: head for head in _heads(table, name, codes, lang)} for name, codes in named}
+    units = table.hierarchies.get("unit", {})
+    below = {p: tuple(c for c in units[p] if c in heads.get("unit", {})) for p in units}
+    rest = {member: code for code, members in table.merged.items() for member in members}
+    return tuple(Laid(table, lang, period, values, heads, below, rest) for period, values in periods.items())
+
+
+def _heads(table: SafeTable, dimension: str, present: set[str], lang: Lang) -> Iterator[Head]:
+    """Walk a dimension from its top. A release's sums are of all its tables: only codes of this one count."""
+    children = {
+        parent: [child for child in below if child in present]
+        for parent, below in table.hierarchies.get(dimension, {}).items()
+    }
     labels = table.labels.get(dimension, {})
 
     def label(code: str) -> str:
@@ -113,4 +155,4 @@ def _heads(table: SafeTable, dimension: str, lang: Lang) -> tuple[Head, ...]:
         for child in children.get(code, ()):
             yield from walk(child, depth + 1)
 
-    return tuple(head for top in children if top not in below for head in walk(top, 0))
+    return walk(TOTAL, 0)

@@ -22,12 +22,13 @@ from bening.model.base import LANGUAGES, Lang
 from bening.publish import numbers
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
-from bening.publish.figures import headline
-from bening.publish.grid import grids
+from bening.publish.figures import headline, quality
+from bening.publish.grid import show
 from bening.publish.neutral import neutral
 from bening.publish.publication import Publication
 from bening.publish.rubrics import matrix
-from bening.publish.units import place, views
+from bening.publish.rules import plan, rules
+from bening.publish.units import office_figures, unit_figures, views
 
 FOLDERS: dict[Lang, str] = {"id": "docs", "en": "docs.en"}
 # The same names in both languages, so that the language switch finds the same page.
@@ -62,6 +63,7 @@ def pages(publication: Publication, templates: Path) -> Iterator[tuple[str, byte
     for lang in LANGUAGES:
         folder = FOLDERS[lang]
         environment = _environment(templates, lang)
+        environment.globals["shown"] = tuple(show(release, lang) for release in publication.releases)
         for page in _pages(publication):
             text = _render(environment, publication, page, lang)
             yield f"{folder}/{page.path}", text.encode()
@@ -109,12 +111,15 @@ def _environment(templates: Path, lang: Lang) -> Environment:
     environment.globals.update(
         _=_translator(lang),
         lang=lang,
-        grids=lambda table: grids(table, lang),
         chart=lambda grid: chart(grid, lang),
-        headline=lambda release: headline(release, lang),
+        headline=headline,
+        quality=quality,
+        rules=lambda publication: rules(publication, lang),
+        plan=lambda publication: plan(publication, lang),
         matrix=matrix,
         help_entries=lambda: entries(lang),
-        place=lambda release, office: place(release, office, lang),
+        office_figures=office_figures,
+        unit_figures=unit_figures,
         levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,
     )
@@ -122,6 +127,7 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         in_lang=lambda text: text.get(lang),
         count=lambda value: numbers.count(value, lang),
         date=lambda iso: numbers.date(iso, lang),
+        tenths=lambda value: numbers.percent(value, 1000, lang),
         front=_front,
         source=_source,
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 from bening.publish.units import PublicUnit
 

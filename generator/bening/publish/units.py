@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bening.disclose.safe import SafeRelease
-from bening.model.base import Bilingual, Lang
+from bening.model.base import Bilingual
 from bening.model.terms import UnitLevel
-from bening.publish.grid import Grid, Row, grids
+from bening.publish.grid import Grid, Laid, Row, Shown
+
+BY_OFFICE, BY_UNIT, BY_OFFICE_FAMILY = "predicates_by_office", "predicates_by_unit", "predicates_by_office_family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,78 @@ def _path(unit: PublicUnit, known: dict[str, PublicUnit]) -> tuple[PublicUnit, .
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an office's figures stand in a grid: its own row, or the row of the rest that it is merged into."""
+    """Where a unit's figures stand: in a row of its own, or in that of the rest with `others`."""
 
     grid: Grid
-    row: Row
-    merged: bool
+    others: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        """The one row."""
+        return self.grid.rows[0]
 
 
-def place(release: SafeRelease, office: str, lang: Lang) -> Place | None:
-    """Find an office in the tables of a release; None when the release shows nothing of it."""
-    for table in release.tables:
-        rest = next((code for code, names in table.merged.items() if office in names), None)
-        grid = grids(table, lang)[-1]
-        for row in grid.rows:
-            if row.head.code in (office, rest):
-                return Place(grid, row, row.head.code == rest)
-    return None
+def code_of(laid: Laid, unit: str) -> str | None:
+    """The code of the row that stands for a unit: its own or a rest's."""
+    return next((code for code in (unit, laid.rest.get(unit)) if code in laid.heads["unit"]), None)
+
+
+def place(laid: Laid | None, unit: str) -> Place | None:
+    """Find a unit in a table of units; None when the table shows nothing of it."""
+    code = code_of(laid, unit) if laid else None
+    if laid is None or code is None:
+        return None
+    codes = laid.table.merged[code] if code != unit else ()
+    labels = laid.table.labels["unit"]
+    return Place(laid.grid([code]), tuple(labels[c][laid.lang] for c in codes if c != unit))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFigures:
+    """An office's figures: its own, its units' with itself on top, its position families' (or the rest's)."""
+
+    own: Place | None
+    units: Grid | None
+    families: Grid | None
+
+
+def office_figures(shown: Shown, office: str) -> OfficeFigures:
+    """Gather what a release shows of an office."""
+    units, families = shown.newest(BY_UNIT), shown.newest(BY_OFFICE_FAMILY)
+    below = units.below.get(office) if units else None
+    code = code_of(families, office) if families else None
+    return OfficeFigures(
+        own=place(shown.newest(BY_OFFICE), office),
+        units=units.grid([office, *below]) if units and below else None,
+        families=families.grid(unit=code) if families and code else None,
+    )
+
+
+# Why a unit has no row: no table, no office, its office is merged or has no rows below it, nobody was in the unit.
+Absence = Literal["withheld", "no_office", "office_merged", "office_whole", "nobody"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit's figures below the office, or why there are none."""
+
+    own: Place | None
+    absence: Absence | None
+
+
+def unit_figures(shown: Shown, view: UnitView) -> UnitFigures:
+    """Find what a release shows of a unit."""
+    laid = shown.newest(BY_UNIT)
+    own = place(laid, view.unit.code)
+    return UnitFigures(own, None if own else _absence(laid, view.office))
+
+
+def _absence(laid: Laid | None, office: PublicUnit | None) -> Absence:
+    if laid is None:
+        return "withheld"
+    if office is None:
+        return "no_office"
+    if office.code in laid.rest:
+        return "office_merged"
+    head = laid.heads["unit"].get(office.code)
+    return "office_whole" if head and head.leaf else "nobody"

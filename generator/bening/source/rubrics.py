@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from bening import layout
 from bening.model.base import Model
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 from bening.source.load import Loaded, load
 from bening.source.tree import WorkTree

@@ -11,7 +11,8 @@ from typing import Any
 
 from bening.model.base import Model
 from bening.model.records import KINDS
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 
 VERSION = "v1"

@@ -8,15 +8,16 @@ import pytest
 
 from bening.checks.run import check_rules
 from bening.disclose.protect import protect
+from bening.disclose.safe import SafeTable
 from bening.findings import Refused
 from bening.pipeline import examine
-from bening.tabulate import CLASSES, ExactTable
 from tests.unit.conftest import Agency
+from tests.unit.disclose.tables import CLASSES, TABLES, exact
 
 REGIME, POLICY, FAMILIES = (
     f"rubrics/{name}/v1.yaml" for name in ("permenpanrb-6-2022", "disclosure", "position-families")
 )
-THREE = {"TOTAL": ["sangat_baik", "baik", "lainnya"]}
+WHOLE = {"TOTAL": ["sangat_baik", "baik", "di_bawah_baik", "belum_dinilai"]}
 
 
 def found(agency: Agency) -> list[tuple[str, str, str]]:
@@ -68,52 +69,68 @@ def test_an_open_question_in_a_regime(agency: Agency, pointer: str, value: Any, 
 
 
 TREES: list[dict[str, list[str]]] = [
-    {"TOTAL": ["sangat_baik", "baik"]},
-    {"TOTAL": ["sangat_baik", "baik", "lainnya", "kurang"]},
-    {"TOTAL": ["sangat_baik", "baik", "lainnya", "lainnya"]},
-    {"TOTAL": ["sangat_baik", "baik", "di_bawah_baik", "tidak_ada"]},
-    {"SEMUA": ["sangat_baik", "baik", "lainnya"]},
+    {"TOTAL": ["sangat_baik", "baik", "di_bawah_baik"]},
+    {"TOTAL": [*WHOLE["TOTAL"], "kurang"]},
+    {"TOTAL": [*WHOLE["TOTAL"], "di_bawah_baik"]},
+    {"TOTAL": [*WHOLE["TOTAL"][:3], "tidak_ada"]},
+    {**WHOLE, "di_bawah_baik": ["butuh_perbaikan", "kurang"]},
+    {"SEMUA": WHOLE["TOTAL"]},
     {"TOTAL": ["a"], "a": ["TOTAL"]},
+    {"TOTAL": ["sangat_baik", "baik", "di_bawah_baik", "TOTAL"]},
+    {
+        "TOTAL": ["sangat_baik", "baik", "bawah", "belum_dinilai"],
+        "bawah": ["butuh_perbaikan", "kurang", "sangat_kurang"],
+    },
+    {**WHOLE, "yatim": ["baik", "kurang"]},
     {},
 ]
 
 
-@pytest.mark.parametrize("tree", TREES)
-def test_a_scheme_covers_every_class_exactly_once(agency: Agency, tree: dict[str, list[str]]) -> None:
-    agency.edit(POLICY, "/tables/0/schemes/1/tree", tree)
-    assert ("BNG604", POLICY, "/tables/0/schemes/1/tree") in found(agency)
+@pytest.mark.parametrize("tree", TREES, ids=repr)
+def test_a_tree_covers_every_class_exactly_once(agency: Agency, tree: dict[str, list[str]]) -> None:
+    """Unknown, missing or without a label is refused when the rules are read, not while a release is made."""
+    agency.edit(POLICY, "/tables/0/tree", tree)
+    assert found(agency) == [("BNG604", POLICY, "/tables/0/tree")]
+
+
+def test_each_wrong_tree_is_named(agency: Agency) -> None:
+    for table in range(len(TABLES)):
+        agency.edit(POLICY, f"/tables/{table}/tree", {"TOTAL": ["baik"]})
+    assert found(agency) == [("BNG604", POLICY, f"/tables/{table}/tree") for table in range(len(TABLES))]
 
 
 @pytest.mark.parametrize(
     "tree",
     [
-        {
-            "TOTAL": ["sangat_baik", "baik", "bawah", "belum_dinilai"],
-            "bawah": ["butuh_perbaikan", "kurang", "sangat_kurang"],
-        },
-        {**THREE, "yatim": ["baik", "kurang"]},
+        {"TOTAL": ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang", "belum_dinilai"]},
+        {**WHOLE, "di_bawah_baik": ["butuh_perbaikan", "kurang", "sangat_kurang"]},
+        {"TOTAL": ["belum_dinilai", "di_bawah_baik", "baik", "sangat_baik"]},
     ],
-    ids=["class without a label", "branch that hangs in the air"],
+    ids=["flat", "deep", "other order"],
 )
-def test_a_scheme_that_cannot_be_published_is_found_by_the_check(agency: Agency, tree: dict[str, list[str]]) -> None:
-    """Unknown or missing is refused when the rules are read, not by a fault while a release is made."""
-    agency.edit(POLICY, "/tables/0/schemes", [agency.tree(POLICY)["tables"][0]["schemes"][0] | {"tree": tree}])
-    assert [f for f in found(agency) if f[0].startswith("BNG6")]
+def test_other_trees_that_cover_everyone_are_sound(agency: Agency, tree: dict[str, list[str]]) -> None:
+    agency.edit(POLICY, "/tables/0/tree", tree)
+    assert found(agency) == []
 
 
 def test_a_class_without_a_name_is_found_by_the_check(agency: Agency) -> None:
     classes = [c for c in agency.tree(POLICY)["classes"] if c["id"] != "belum_dinilai"]
     agency.edit(POLICY, "/classes", classes)
-    assert [f for f in found(agency) if f[0].startswith("BNG6")]
+    assert found(agency) == [("BNG604", POLICY, f"/tables/{table}/tree") for table in range(len(TABLES))]
+
+
+def test_the_former_schemes_are_refused(agency: Agency) -> None:
+    """A policy that was written for the former protection is not read as one for this."""
+    agency.edit(POLICY, "/tables/0/schemes", [])
+    assert found(agency) == [("BNG203", POLICY, "/tables/0/schemes")]
 
 
 def test_a_sound_policy_never_breaks_the_protector(agency: Agency) -> None:
     loaded = agency.context().rubrics.policy("disclosure/v1")
     assert loaded is not None and loaded.model is not None
-    counts = {("dinas-uji", c): 20 for c in CLASSES}
-    labels = {c: {"id": c, "en": c} for c in (*CLASSES[:-1], "dinas-uji", "TOTAL")}
-    exact = ExactTable("predicates_by_office", "2025", ("dinas-uji",), CLASSES, counts, labels)
-    assert protect(exact, loaded.model.tables[0], loaded.model, "kota-uji").name == "predicates_by_office"
+    base = {("dinas-a", family, cls): 20 for family in ("keahlian", "administrasi") for cls in CLASSES}
+    made = protect(exact(base, loaded.model), loaded.model)
+    assert [(type(m), m.name) for m in made] == [(SafeTable, name) for name in TABLES]
 
 
 def test_nobody_is_scored_by_broken_rules(agency: Agency) -> None:

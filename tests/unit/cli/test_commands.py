@@ -225,7 +225,7 @@ def test_an_explanation_in_each_form(call: Callable[..., int], capsys: Capture, 
 def test_a_release_and_its_rehearsal(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
     assert call("release", *DAY, "2025", "--dry-run", "--lang", "en") == 0
     out, err = capsys.readouterr()
-    assert out == "" and "withheld" in err and "Nothing was written" in err
+    assert out == "" and "Nothing was written" in err
     assert not (agency.root / "site").exists()
     assert call("release", *DAY, "2025", "--quiet") == 0
     assert capsys.readouterr() == ("site/releases/2025\n", "")

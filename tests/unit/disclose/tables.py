@@ -1,47 +1,112 @@
-"""Exact tables, policies and attackers for the tests of the protection."""
+"""Small populations, policies and releases for the tests of the protection."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
+from bening.checks.directory import Directory
 from bening.disclose.frozen import freeze
-from bening.disclose.merge import Limits
 from bening.disclose.protect import protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
-from bening.model.rubric import Policy
+from bening.grouping import unit_tree
+from bening.model.organisation import UnitVersion
+from bening.model.policy import Policy
+from bening.model.settings import Agency as AgencyName
+from bening.model.terms import PREDICATES
 from bening.source.strict import read
-from bening.tabulate import CLASSES, ExactTable
+from bening.tabulate import UNRATED, ExactTable, Population, tabulate
 from tests.unit.conftest import ROOT
 
 ROOT_UNIT = "kota-uji"
-NAMES = ("dinas-a", "dinas-b", "dinas-c", "dinas-d", "dinas-e", "dinas-f")
-Counts = Mapping[str, Sequence[int]]
+DAY = "2025-12-31"
+CLASSES = (*PREDICATES, UNRATED)
+FAMILIES = ("keahlian", "administrasi")
+TABLES = ("predicates_by_office", "predicates_by_unit", "predicates_by_family", "predicates_by_office_family")
+UNITS = ("dinas-a", "bidang-a1", "bidang-a2", "dinas-b", "bidang-b1", "bidang-b2", "dinas-c", "dinas-d")
+NUMBERS: dict[str, int | bool] = {
+    "office_minimum": 5,
+    "unit_minimum": 10,
+    "homogeneity_percent": 95,
+    "insider": True,
+    "merge_units_below": 20,
+    "merge_offices_below": 20,
+    "headcounts_known": True,
+}
+Counts = Mapping[str, Sequence[int]]  # unit -> six counts, in the order of CLASSES
+Base = Mapping[tuple[str, str, str], int]
 
 
-def policy(minimum: int = 5, others: int = 5, share: int = 95, schemes: Sequence[int] = (0, 1, 2)) -> Policy:
-    """The shipped policy with other numbers and some of its schemes."""
+def office_of(unit: str) -> str | None:
+    """`bidang-a1` is in `dinas-a`; the agency itself is in none."""
+    return None if unit == ROOT_UNIT else f"dinas-{unit.split('-')[1][0]}"
+
+
+class Units:
+    """An organisation by the names of its units."""
+
+    def office(self, unit: str, _date: str) -> str | None:
+        return office_of(unit)
+
+    def unit(self, unit: str, _date: str) -> UnitVersion:
+        name = {"id": f"Unit {unit}", "en": f"The unit {unit}"}
+        return UnitVersion.model_validate({"valid_from": "2020-01-01", "name": name, "level": "unit"})
+
+
+DIRECTORY = cast(Directory, Units())
+AGENCY = AgencyName.model_validate({"id": ROOT_UNIT, "name": {"id": "Kota Uji", "en": "City of Trials"}})
+
+
+def shipped() -> Policy:
+    """The policy as it is shipped."""
+    return Policy.model_validate(read((ROOT / "rubrics/disclosure/v1.yaml").read_bytes()).tree)
+
+
+def policy(**values: int | bool) -> Policy:
+    """The shipped policy with numbers of the tests' own."""
     tree: Any = read((ROOT / "rubrics/disclosure/v1.yaml").read_bytes()).tree
-    for name, value in (("minimum_count", minimum), ("minimum_others", others), ("maximum_share_percent", share)):
+    for name, value in {**NUMBERS, **values}.items():
         tree[name] = tree[name] | {"value": value}
-    plan = tree["tables"][0]
-    plan["schemes"] = [plan["schemes"][i] for i in schemes]
     return Policy.model_validate(tree)
 
 
-def exact(counts: Counts) -> ExactTable:
-    """An exact table from six counts an office, in the order of CLASSES."""
-    labels = {code: {"id": code, "en": code} for code in (*counts, *CLASSES[:-1], "TOTAL", f"{ROOT_UNIT}.langsung")}
-    cells = {(office, c): n for office, row in counts.items() for c, n in zip(CLASSES, row, strict=True)}
-    return ExactTable("predicates_by_office", "2025", tuple(counts), CLASSES, cells, labels)
+def small_policy(**values: int | bool) -> Policy:
+    """A policy under which a handful of people fills tables of several rows."""
+    few: dict[str, int | bool] = {"office_minimum": 2, "unit_minimum": 3, "merge_units_below": 4}
+    return policy(**{**few, "merge_offices_below": 4, **values})
 
 
-def protected(counts: Counts, rules: Policy) -> SafeTable | Withheld:
-    """What the protector makes of the counts."""
-    return protect(exact(counts), rules.tables[0], rules, ROOT_UNIT)
+def base_of(counts: Counts) -> dict[tuple[str, str, str], int]:
+    """People by unit, family and class; two of three are of the first family."""
+    base: dict[tuple[str, str, str], int] = {}
+    for unit, row in counts.items():
+        for cls, number in zip(CLASSES, row, strict=True):
+            base[unit, FAMILIES[0], cls] = number - number // 3
+            base[unit, FAMILIES[1], cls] = number // 3
+    return {key: number for key, number in base.items() if number}
+
+
+def people_of(base: Base, rules: Policy) -> Population:
+    """The population with its unit tree, as it is made from scores."""
+    units = [unit for (unit, _f, _c), number in base.items() for _ in range(number)]
+    tree = unit_tree(units, DAY, AGENCY, DIRECTORY, rules)
+    labels = {code: {"id": code, "en": code} for code in ("TOTAL", *FAMILIES)}
+    classes = (*CLASSES, *(c.id for c in rules.classes), "TOTAL")
+    return Population("2025", base, tree, labels, {code: {"id": code, "en": code} for code in classes})
+
+
+def exact(base: Base, rules: Policy) -> list[ExactTable]:
+    """All exact tables of the policy's plan."""
+    people = people_of(base, rules)
+    return [tabulate(people, plan, rules) for plan in rules.tables]
+
+
+def protected(base: Base, rules: Policy) -> list[SafeTable | Withheld]:
+    """What the protector makes of the population."""
+    return protect(exact(base, rules), rules)
 
 
 def provenance() -> Provenance:
@@ -50,11 +115,15 @@ def provenance() -> Provenance:
     return Provenance("2025", "2025", "2026-04-01", "0.1.0", "disclosure/v1", ("permenpanrb-6-2022/v1",), digests)
 
 
+def frozen(made: Sequence[SafeTable | Withheld]) -> SafeRelease:
+    """A release of tables that are published or withheld."""
+    tables = [m for m in made if isinstance(m, SafeTable)]
+    return freeze(provenance(), tables, [m for m in made if isinstance(m, Withheld)])
+
+
 def released(counts: Counts, rules: Policy) -> SafeRelease:
-    """A frozen release of one table, published or withheld."""
-    made = protected(counts, rules)
-    tables = [made] if isinstance(made, SafeTable) else []
-    return freeze(provenance(), tables, [made] if isinstance(made, Withheld) else [])
+    """A frozen release of a population."""
+    return frozen(protected(base_of(counts), rules))
 
 
 def contents(release: SafeRelease) -> dict[str, bytes]:
@@ -62,30 +131,16 @@ def contents(release: SafeRelease) -> dict[str, bytes]:
     return {file.name: file.content for file in release.files}
 
 
-def tables(largest: int, offices: int = 6, classes: int = 6) -> st.SearchStrategy[dict[str, list[int]]]:
-    """Random tables; classes beyond `classes` are empty, and no office is."""
-    row = st.lists(st.integers(0, largest), min_size=classes, max_size=classes).filter(any)
-    full = row.map(lambda cells: cells + [0] * (6 - classes))
-    return st.dictionaries(st.sampled_from(NAMES[:offices]), full, min_size=1, max_size=offices)
+def bases(largest: int, units: Sequence[str] = UNITS) -> st.SearchStrategy[dict[tuple[str, str, str], int]]:
+    """Random populations of at least one person."""
+    keys = list(product((*units, ROOT_UNIT), FAMILIES, CLASSES))
+    return st.dictionaries(st.sampled_from(keys), st.integers(1, largest), min_size=1, max_size=14)
 
-
-LIMITS = st.builds(Limits, st.integers(1, 6), st.integers(1, 6), st.integers(50, 100))
 
 SAFE: dict[str, list[int]] = {
-    "dinas-a": [20, 60, 6, 0, 0, 7],
+    "bidang-a1": [20, 60, 6, 0, 0, 7],
+    "bidang-a2": [8, 30, 0, 5, 0, 2],
     "dinas-b": [10, 40, 0, 5, 0, 5],
     "dinas-c": [3, 9, 1, 0, 0, 0],
     "dinas-d": [2, 8, 5, 1, 1, 2],
 }
-
-
-def rows_below(sizes: Sequence[int], totals: Sequence[int]) -> Iterator[list[tuple[int, ...]]]:
-    """Every way to spread the classes' totals over offices of known sizes."""
-    if not sizes:
-        if not any(totals):
-            yield []
-        return
-    for row in product(*(range(min(sizes[0], t) + 1) for t in totals)):
-        if sum(row) == sizes[0]:
-            for rest in rows_below(sizes[1:], [t - n for t, n in zip(totals, row, strict=True)]):
-                yield [row, *rest]

@@ -10,14 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.disclose.frozen import MANIFEST, freeze, read_cells, thaw
-from bening.disclose.safe import SafeCell
+from bening.disclose.safe import SafeCell, Withheld
 from bening.findings import Refused
-from tests.unit.disclose.tables import SAFE, contents, policy, provenance, released, tables
+from tests.unit.disclose.tables import (
+    SAFE,
+    TABLES,
+    Base,
+    bases,
+    contents,
+    frozen,
+    policy,
+    protected,
+    provenance,
+    released,
+    small_policy,
+)
 
 RELEASE = released(SAFE, policy())
 FILES = contents(RELEASE)
 FOLDER = "site/releases/2025"
-WITHHELD = released({"dinas-a": [0, 100, 0, 0, 0, 0]}, policy())
+TITLE = {"id": "Judul", "en": "Title"}
+WITHHELD = frozen([Withheld(name, TITLE, "too_small_or_homogeneous") for name in TABLES])
 
 
 def refused(files: dict[str, bytes]) -> list[tuple[str, str]]:
@@ -27,19 +40,23 @@ def refused(files: dict[str, bytes]) -> list[tuple[str, str]]:
     return [(f.code, f.path) for f in caught.value.report.findings]
 
 
-@given(tables(40))
-def test_thawing_gives_back_what_was_frozen(counts: dict[str, list[int]]) -> None:
-    made = released(counts, policy())
+@given(bases(30), st.integers(0, len(TABLES)))
+def test_thawing_gives_back_what_was_frozen(base: Base, shown: int) -> None:
+    withheld = [Withheld(name, TITLE, "too_small_or_homogeneous") for name in TABLES[shown:]]
+    made = frozen([*protected(base, small_policy())[:shown], *withheld])
     assert thaw(FOLDER, contents(made)) == made
     assert freeze(made.provenance, made.tables, made.withheld) == made
 
 
 def test_a_release_has_the_files_of_the_contract() -> None:
-    assert sorted(FILES) == ["hierarchies.json", "labels.json", "manifest.json", "predicates_by_office.csv"]
-    assert sorted(contents(WITHHELD)) == ["hierarchies.json", "labels.json", "manifest.json"]
+    others = ["hierarchies.json", "labels.json", "manifest.json"]
+    assert sorted(FILES) == sorted([*others, *(f"{name}.csv" for name in TABLES)])
+    assert sorted(contents(WITHHELD)) == others
     header, first, *_ = FILES["predicates_by_office.csv"].decode().split("\n")
     assert header == "period,unit,predicate,value,status"
-    assert first == "2025,TOTAL,TOTAL,185,published"
+    assert first == f"2025,TOTAL,TOTAL,{sum(map(sum, SAFE.values()))},published"
+    header = FILES["predicates_by_office_family.csv"].decode().split("\n")[0]
+    assert header == "period,unit,position_family,predicate,value,status"
     assert all(content.endswith(b"\n") and b"\r" not in content for content in FILES.values())
 
 

@@ -1,150 +1,282 @@
-"""What the protector publishes: additive, complete, sealed, and nobody in it is certain."""
+"""What the protector publishes: additive, complete, sealed, and nothing in it can be inferred."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bening.disclose.attack import attack
-from bening.disclose.protect import limits_of
+from bening.disclose import protect as module
+from bening.disclose.protect import hierarchies_of, protect, rules_of
 from bening.disclose.safe import SafeCell, SafeTable, Withheld
-from bening.model.rubric import Policy
+from bening.disclose.suppress import Pattern, ProtectionFailed, suppress
+from bening.releasing import attack_files, attack_releases
+from bening.tabulate import ExactTable
 from tests.unit.disclose.tables import (
-    NAMES,
-    ROOT_UNIT,
+    CLASSES,
+    FAMILIES,
     SAFE,
+    TABLES,
+    Base,
+    base_of,
+    bases,
     contents,
     exact,
+    frozen,
     policy,
     protected,
-    released,
-    rows_below,
-    tables,
+    small_policy,
 )
 
 SHIPPED = policy()
-REST = f"{ROOT_UNIT}.gabungan"
+SMALL = small_policy()
+POLICIES = (SHIPPED, SMALL, small_policy(insider=False, homogeneity_percent=60), small_policy(headcounts_known=False))
+RULES = st.sampled_from(POLICIES)
 
 
-def nodes(tree: dict[str, tuple[str, ...]], top: str = "TOTAL") -> list[str]:
+def safe(base: Base, rules: Any = SHIPPED) -> list[SafeTable]:
+    """The tables that are published."""
+    return [made for made in protected(base, rules) if isinstance(made, SafeTable)]
+
+
+def nodes(tree: Mapping[str, Sequence[str]], top: str = "TOTAL") -> list[str]:
     """A dimension's codes from the top."""
     return [top, *(n for child in tree.get(top, ()) for n in nodes(tree, child))]
 
 
-def table(counts: dict[str, list[int]], rules: Policy = SHIPPED) -> SafeTable:
-    """A table that is known to be publishable."""
-    made = protected(counts, rules)
-    assert isinstance(made, SafeTable)
-    return made
-
-
-@given(tables(40), st.sampled_from([SHIPPED, policy(3, 2, 99), policy(10, 10, 80)]))
-def test_a_published_table_is_a_full_grid_and_adds_up(counts: dict[str, list[int]], rules: Policy) -> None:
-    made = protected(counts, rules)
-    if isinstance(made, Withheld):
-        return
-    trees = {d: {p: tuple(c) for p, c in made.hierarchies.get(d, {}).items()} for d in ("unit", "predicate")}
-    grid = [("2025", u, p) for u in nodes(trees["unit"]) for p in nodes(trees["predicate"])]
-    assert [cell.codes for cell in made.cells] == grid
-    value = {cell.codes: cell.value or 0 for cell in made.cells}
-    for _period, unit, predicate in grid:
-        for place, code in (("unit", unit), ("predicate", predicate)):
-            children = trees[place].get(code)
+def sums(table: SafeTable | ExactTable) -> Iterator[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Every cell of the grid with the cells that add up to it, in each dimension that goes on below it."""
+    trees = [table.hierarchies.get(d, {}) for d in table.dimensions]
+    cells = table.values if isinstance(table, ExactTable) else [cell.codes for cell in table.cells]
+    for codes in cells:
+        for place, code in enumerate(codes):
+            children = trees[place].get(code, ())
             if children:
-                at = [("2025", c, predicate) if place == "unit" else ("2025", unit, c) for c in children]
-                assert sum(value[codes] for codes in at) == value["2025", unit, predicate]
-    assert value["2025", "TOTAL", "TOTAL"] == sum(map(sum, counts.values()))
+                yield codes, [(*codes[:place], child, *codes[place + 1 :]) for child in children]
 
 
-@given(tables(40), st.sampled_from([SHIPPED, policy(3, 2, 99), policy(10, 10, 80)]))
-def test_everything_published_withstands_the_attack(counts: dict[str, list[int]], rules: Policy) -> None:
-    """`attack` shares no code with the protector."""
-    limits = limits_of(rules)
-    made = released(counts, rules)
-    numbers = (limits.minimum_count, limits.minimum_others, limits.maximum_share_percent)
-    assert attack(contents(made), "x", *numbers) == []
+@given(bases(30), RULES)
+def test_every_table_is_the_full_grid_in_the_order_of_its_hierarchies(base: Base, rules: Any) -> None:
+    for made in safe(base, rules):
+        codes = [["2025"], *(nodes(made.hierarchies[d]) for d in made.dimensions[1:])]
+        assert [cell.codes for cell in made.cells] == list(product(*codes))
+        assert all((cell.value is None) is (cell.status == "hidden") for cell in made.cells)
 
 
-def spreads(made: SafeTable, counts: dict[str, list[int]]) -> list[tuple[list[str], list[list[tuple[int, ...]]]]]:
-    """For each published row: the offices in it, and every way its people may be spread, headcounts known."""
-    merged = {code: list(names) for code, names in made.merged.items()}
-    units = [c.codes[1] for c in made.cells if c.codes[2] == "TOTAL" and c.codes[1] not in made.hierarchies["unit"]]
-    found = []
-    for unit in units or ["TOTAL"]:
-        offices = merged.get(unit, [unit] if unit in counts else list(counts))
-        totals = [made.value("2025", unit, c) or 0 for c in made.hierarchies["predicate"]["TOTAL"]]
-        found.append((offices, list(rows_below([sum(counts[o]) for o in offices], totals))))
-    return found
+@given(bases(30), RULES)
+def test_exact_tables_add_up_in_every_dimension_and_hold_everybody(base: Base, rules: Any) -> None:
+    for table in exact(base, rules):
+        assert all(table.values[whole] == sum(table.values[p] for p in parts) for whole, parts in sums(table))
+        assert table.values["2025", *("TOTAL" for _ in table.dimensions[1:])] == sum(base.values())
 
 
-@given(tables(2, offices=4, classes=3))
-def test_no_small_group_and_no_office_is_certain_to_one_who_knows_all_headcounts(counts: dict[str, list[int]]) -> None:
-    """By brute force: every assignment of people that agrees with the published table."""
-    made = protected(counts, policy(2, 2, 95, schemes=(2,)))
-    if isinstance(made, Withheld):
-        return
-    for offices, ways in spreads(made, counts):
-        assert ways
-        for index, office in enumerate(offices):
-            for j in range(3):
-                possible = {way[index][j] for way in ways}
-                assert possible != {1}, office
-                assert possible != {sum(counts[office])}, office
+@given(bases(30), RULES)
+def test_what_is_published_is_true(base: Base, rules: Any) -> None:
+    """Figures are hidden, never changed."""
+    true = {table.name: table.values for table in exact(base, rules)}
+    for made in safe(base, rules):
+        assert all(cell.value in (None, true[made.name][cell.codes]) for cell in made.cells)
+        for whole, parts in sums(made):
+            figures = [made.value(*codes) for codes in (whole, *parts)]
+            known = [n for n in figures if n is not None]
+            assert len(known) < len(figures) or known[0] == sum(known[1:])
 
 
-@given(tables(2, offices=3, classes=3), st.data())
-def test_not_even_an_insider_learns_what_every_colleague_has(counts: dict[str, list[int]], data: st.DataObject) -> None:
-    """One person of an office takes the own result away and still cannot tell that of all others."""
-    made = protected(counts, policy(2, 2, 95, schemes=(2,)))
-    if isinstance(made, Withheld):
-        return
-    for offices, ways in spreads(made, counts):
-        at = data.draw(st.integers(0, len(offices) - 1))
-        own = data.draw(st.sampled_from([j for j in range(3) if any(w[at][j] for w in ways)]))
-        seen = [[n - (j == own) for j, n in enumerate(w[at])] for w in ways if w[at][own]]
-        colleagues = sum(counts[offices[at]]) - 1
-        assert not colleagues or all({s[j] for s in seen} != {colleagues} for j in range(3))
+@given(bases(30), RULES)
+def test_every_result_withstands_the_attack(base: Base, rules: Any) -> None:
+    """The attack shares no code with the protector and sees the published files only."""
+    made = frozen(protected(base, rules))
+    assert attack_files({"site/releases/2025": contents(made)}, rules) == []
+    assert attack_releases([made], rules) == []
 
 
-def test_the_scheme_that_tells_most_is_chosen() -> None:
-    even = {name: [50, 50, 50, 50, 50, 50] for name in NAMES}
-    assert table(even).scheme == "lima-kelas"
-    thin = {name: [50, 50, 5, 1, 0, 50] for name in NAMES}
-    assert table(thin).scheme == "tiga-kelas"
-    assert table({name: [50, 50, 4, 1, 0, 2] for name in NAMES}).scheme == "tiga-kelas-gabungan"
+@given(bases(4, units=("dinas-a", "dinas-b")))
+@example({("dinas-a", "keahlian", "sangat_baik"): 1})
+def test_a_handful_of_people_withstands_it_as_well(base: Base) -> None:
+    made = frozen(protected(base, SMALL))
+    assert attack_files({"x": contents(made)}, SMALL) == []
 
 
-def test_a_rest_is_named_after_the_agency_and_says_who_is_in_it() -> None:
-    made = table(SAFE)
-    assert made.merged.keys() == {REST}
-    assert set(made.merged[REST]) >= {"dinas-c"}
-    assert made.labels["unit"][REST]["id"] != made.labels["unit"][REST]["en"]
-    assert set(made.labels["unit"]) == {"TOTAL", *SAFE, REST}
-    assert set(made.labels["predicate"]) == {c.codes[2] for c in made.cells}
+# Of dinas-d nobody is of the first family, and all there is of that row is hidden for the others' sake.
+EMPTY_GROUP: Base = {
+    ("bidang-a1", "administrasi", "butuh_perbaikan"): 6,
+    ("bidang-b1", "administrasi", "baik"): 12,
+    ("bidang-b1", "keahlian", "belum_dinilai"): 5,
+    ("bidang-b2", "administrasi", "kurang"): 8,
+    ("bidang-b2", "keahlian", "belum_dinilai"): 7,
+    ("bidang-b2", "keahlian", "sangat_baik"): 5,
+    ("bidang-b2", "keahlian", "sangat_kurang"): 7,
+    ("dinas-a", "administrasi", "sangat_kurang"): 3,
+    ("dinas-a", "keahlian", "kurang"): 10,
+    ("dinas-b", "administrasi", "baik"): 12,
+    ("dinas-c", "keahlian", "sangat_baik"): 9,
+    ("dinas-d", "administrasi", "belum_dinilai"): 8,
+    ("dinas-d", "administrasi", "kurang"): 12,
+    ("kota-uji", "administrasi", "sangat_kurang"): 7,
+    ("kota-uji", "keahlian", "kurang"): 9,
+}
 
 
-def test_where_only_the_whole_may_stand_no_office_is_shown() -> None:
-    made = table({"dinas-a": [8, 1, 0, 0, 0, 0], "dinas-b": [1, 8, 0, 0, 0, 0]})
-    assert {cell.codes[1] for cell in made.cells} == {"TOTAL"}
-    assert made.merged == {"TOTAL": ("dinas-a", "dinas-b")}
+def test_a_hidden_group_of_nobody_does_not_look_like_one_of_a_kind() -> None:
+    """A reader does not know that it is empty: whoever were in it would be known to have the one class left open."""
+    made = frozen(protected(EMPTY_GROUP, SHIPPED))
+    assert attack_files({"x": contents(made)}, SHIPPED) == []
 
 
-def test_what_cannot_be_made_safe_is_withheld_without_a_figure() -> None:
-    made = protected({"dinas-a": [0, 100, 0, 0, 0, 0], "dinas-b": [0, 50, 2, 0, 0, 0]}, SHIPPED)
-    assert isinstance(made, Withheld)
-    assert made.reason == "too_small_or_homogeneous"
-    assert not any(c.isdigit() for c in f"{made.name}{made.reason}{dict(made.title)}")
+@given(bases(12))
+def test_known_headcounts_are_never_hidden(base: Base) -> None:
+    for made in safe(base, SMALL):
+        if made.name in TABLES[:2]:
+            assert all(cell.status == "published" for cell in made.cells if cell.codes[-1] == "TOTAL")
 
 
-def test_an_office_of_which_everyone_is_below_good_is_not_shown_so() -> None:
-    """Butuh Perbaikan, Kurang and Sangat Kurang are published together as one class, and everyone is in it."""
-    rows = {"dinas-a": [50, 50, 50, 50, 50, 50], "dinas-b": [0, 0, 50, 50, 50, 0]}
-    made = table(rows, policy(schemes=(0,)))
-    assert "dinas-b" not in {cell.codes[1] for cell in made.cells}
+def test_headcounts_may_be_hidden_where_the_policy_says_they_are_not_known() -> None:
+    base = {("bidang-a1", "keahlian", "baik"): 40, ("bidang-a2", "keahlian", "kurang"): 2}
+    rules = small_policy(headcounts_known=False, merge_units_below=1, merge_offices_below=1)
+    (made,) = safe(base, policy_of_one(rules, "predicates_by_unit"))
+    assert made.value("2025", "bidang-a2", "TOTAL") is None
+    assert not rules_of(rules, exact(base, rules)).known
+
+
+def policy_of_one(rules: Any, table: str) -> Any:
+    """The policy with one of its tables."""
+    return rules.model_copy(update={"tables": [plan for plan in rules.tables if plan.table == table]})
+
+
+@given(bases(30), RULES)
+def test_no_count_below_the_minimum_is_published(base: Base, rules: Any) -> None:
+    for made in safe(base, rules):
+        tree = made.hierarchies.get("unit", {})
+        deep = {unit for office in tree.get("TOTAL", ()) for unit in tree.get(office, ())}
+        for cell in made.cells:
+            unit = cell.codes[made.dimensions.index("unit")] if "unit" in made.dimensions else ""
+            least = rules.unit_minimum.value if unit in deep else rules.office_minimum.value
+            headcount = cell.codes[-1] == "TOTAL" and "position_family" not in made.dimensions
+            known = headcount and rules.headcounts_known.value
+            assert known or not cell.value or cell.value >= least
+
+
+@given(bases(30), st.randoms(use_true_random=False))
+def test_the_order_in_which_people_are_counted_decides_nothing(base: Base, chance: Any) -> None:
+    keys = list(base)
+    chance.shuffle(keys)
+    first, second = frozen(protected(base, SMALL)), frozen(protected({key: base[key] for key in keys}, SMALL))
+    assert contents(first) == contents(second)
+
+
+def test_the_order_of_the_tables_decides_no_cell() -> None:
+    tables = exact(base_of(SAFE), SHIPPED)
+    one, other = protect(tables, SHIPPED), protect(tables[::-1], SHIPPED)
+    assert [made.name for made in one] == [made.name for made in other[::-1]] == list(TABLES)
+    assert one == other[::-1]
+
+
+def test_cells_hidden_before_are_hidden_again() -> None:
+    """A figure that comes and goes with the years tells more than one that stays away."""
+    base = base_of(SAFE)
+    first = safe(base)
+    previous = {made.name: frozenset(c.codes for c in made.cells if c.value is None) for made in first}
+    assert any(previous.values())
+    again = protect(exact(base, SHIPPED), SHIPPED, previous)
+    assert again == list(first)
+
+
+def test_what_was_hidden_before_may_name_cells_that_are_gone() -> None:
+    previous = {"predicates_by_office": frozenset({("2024", "dinas-z", "baik")}), "predicates_by_mood": frozenset()}
+    made = protect(exact(base_of(SAFE), SHIPPED), SHIPPED, previous)
+    assert len(made) == len(TABLES)
+    assert attack_files({"x": contents(frozen(made))}, SHIPPED) == []
+
+
+def failing(times: int, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Let the suppressor fail so often; returns what it is asked for, filled as it is asked."""
+    asked: list[list[str]] = []
+    real = suppress
+
+    def sometimes(tables: Any, *more: Any) -> Pattern:
+        asked.append([table.name for table in tables])
+        if len(asked) <= times:
+            raise ProtectionFailed("no proof")
+        return real(tables, *more)
+
+    monkeypatch.setattr(module, "suppress", sometimes)
+    return asked
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 3, 4])
+def test_where_no_proof_is_found_the_last_table_is_withheld(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = failing(times, monkeypatch)
+    made = protected(base_of(SAFE), SHIPPED)
+    left = len(TABLES) - times
+    assert [m.name for m in made] == list(TABLES)
+    assert [type(m) for m in made] == [SafeTable] * left + [Withheld] * times
+    assert asked == [list(TABLES[:n]) for n in range(len(TABLES), max(left, 1) - 1, -1)]
+    assert attack_files({"x": contents(frozen(made))}, SHIPPED) == []
+
+
+def test_what_is_withheld_says_so_without_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(1, monkeypatch)
+    withheld = protected(base_of(SAFE), SHIPPED)[-1]
+    assert isinstance(withheld, Withheld)
+    assert withheld.reason == "too_small_or_homogeneous"
+    assert not any(c.isdigit() for c in f"{withheld.name}{withheld.reason}{dict(withheld.title)}")
+
+
+def test_unusable_tables_are_a_fault_and_nothing_is_published() -> None:
+    table = exact(base_of(SAFE), SHIPPED)[0]
+    wrong = dict(table.values) | {("2025", "TOTAL", "TOTAL"): 1}
+    with pytest.raises(ValueError):
+        protect([dataclasses.replace(table, values=wrong)], SHIPPED)
+
+
+def test_nobody_in_one_class_is_certain() -> None:
+    """Everyone of an office has the same predicate: the table must not say so."""
+    base = {("dinas-a", "keahlian", "kurang"): 40, ("dinas-b", "keahlian", "baik"): 30}
+    base |= {("dinas-b", "keahlian", "sangat_baik"): 30, ("dinas-b", "administrasi", "kurang"): 30}
+    for made in safe(base):
+        if made.name == "predicates_by_office":
+            assert made.value("2025", "dinas-a", "TOTAL") == 40
+            assert made.value("2025", "dinas-a", "di_bawah_baik") is None
+
+
+@pytest.mark.parametrize("headcounts", [True, False])
+def test_the_rules_are_the_policys_numbers(headcounts: bool) -> None:
+    rules = policy(
+        office_minimum=7, unit_minimum=11, homogeneity_percent=80, insider=False, headcounts_known=headcounts
+    )
+    tables = exact(base_of(SAFE), rules)
+    made = rules_of(rules, tables)
+    assert made.minimum == dict.fromkeys(TABLES, 7)
+    assert made.by_depth == {0: 7, 1: 7, 2: 11}
+    assert (made.homogeneity_percent, made.insider) == (80, False)
+    wanted = {(t.name, c) for t in tables[:2] for c in t.values if c[-1] == "TOTAL"}
+    assert made.known == (wanted if headcounts else set())
+
+
+def test_the_sums_of_all_tables_come_together() -> None:
+    joined = hierarchies_of(exact(base_of(SAFE), SHIPPED))
+    assert joined["position_family"] == {"TOTAL": list(FAMILIES)}
+    assert joined["predicate"]["di_bawah_baik"] == ["butuh_perbaikan", "kurang", "sangat_kurang"]
+    assert joined["unit"]["TOTAL"] == ["dinas-a", "dinas-b", "kota-uji.gabungan"]
+    assert joined["unit"]["dinas-a"] == ["bidang-a1", "bidang-a2"]
+
+
+def test_labels_and_merges_are_those_of_the_exact_table() -> None:
+    for table, made in zip(exact(base_of(SAFE), SHIPPED), safe(base_of(SAFE)), strict=True):
+        assert (made.labels, made.merged, made.title) == (table.labels, table.merged, table.title)
+        seen = Counter(code for cell in made.cells for code in cell.codes)
+        assert all(code in made.labels[d] for d, code in codes_of(made)) and seen["TOTAL"]
+
+
+def codes_of(made: SafeTable) -> set[tuple[str, str]]:
+    """Every code of a table with its dimension."""
+    return {pair for cell in made.cells for pair in zip(made.dimensions, cell.codes, strict=True)}
 
 
 def rebuilt(made: SafeTable, seal: object) -> SafeTable:
@@ -156,24 +288,30 @@ def rebuilt(made: SafeTable, seal: object) -> SafeTable:
 @pytest.mark.parametrize("seal", [None, object(), "SEAL", True])
 def test_a_safe_table_is_not_made_without_the_seal(seal: object) -> None:
     with pytest.raises(TypeError):
-        rebuilt(table(SAFE), seal)
+        rebuilt(safe(base_of(SAFE))[0], seal)
 
 
 def test_a_safe_table_does_not_hand_its_seal_on() -> None:
     """Otherwise anyone who holds one table can make another with any figure in it."""
-    made = table(SAFE)
+    made = safe(base_of(SAFE))[0]
     with pytest.raises((TypeError, ValueError)):
-        dataclasses.replace(made, cells=(SafeCell(("2025", "dinas-c", "kurang"), 1, "published"),))
+        dataclasses.replace(made, cells=(SafeCell(("2025", "dinas-c", "kurang"), 1, "published"),))  # type: ignore[call-arg]
     assert getattr(made, "seal", None) is None
 
 
 def test_a_cell_is_found_by_its_codes() -> None:
-    made = table(SAFE)
+    made = safe(base_of(SAFE))[0]
     assert made.value("2025", "TOTAL", "TOTAL") == sum(map(sum, SAFE.values()))
     with pytest.raises(KeyError):
         made.value("2025", "dinas-c", "TOTAL")
 
 
 def test_an_exact_table_does_not_print_its_figures() -> None:
-    shown: Sequence[str] = (repr(exact(SAFE)), str(exact(SAFE)))
-    assert not any("60" in text or "dinas" in text for text in shown)
+    for table in exact(base_of(SAFE), SHIPPED):
+        assert not any("60" in text or "dinas" in text for text in (repr(table), str(table)))
+
+
+def test_the_classes_of_these_tests_are_those_of_the_policy() -> None:
+    (plan, *_) = SHIPPED.tables
+    assert sorted(SHIPPED.bases("TOTAL", plan.tree)) == sorted(CLASSES)
+    assert tuple(p.table for p in SHIPPED.tables) == TABLES

@@ -24,8 +24,9 @@ from bening.model.base import (
     Text,
     is_date,
 )
+from bening.model.policy import Policy
 from bening.model.records import KINDS
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 
 FILES: dict[str, type[BaseModel]] = {

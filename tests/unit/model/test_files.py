@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from bening.model.organisation import Position
+from bening.model.policy import Policy
 from bening.model.records import KINDS, Evaluation, PersonRecord
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.rubric import Families, Regime
 from bening.model.rules import RULES
 from bening.model.settings import Settings
 from bening.model.terms import PREDICATES, RATINGS, BehaviourValue, Predicate, Rating
@@ -126,22 +127,68 @@ def test_nothing_in_a_rubric_that_decides_has_a_default() -> None:
             Regime.model_validate({k: v for k, v in tree.items() if k != name})
 
 
-def test_a_threshold_has_its_reason_and_owner_and_is_never_zero() -> None:
+THRESHOLDS = ("office_minimum", "unit_minimum", "mean_minimum", "merge_units_below", "merge_offices_below")
+SWITCHES = ("insider", "headcounts_known")
+
+
+@pytest.mark.parametrize("name", [*THRESHOLDS, "homogeneity_percent"])
+def test_a_threshold_has_its_reason_and_owner_and_is_never_zero(name: str) -> None:
     tree = rubric("disclosure")
-    policy = Policy.model_validate(tree)
-    assert policy.ref == "disclosure/v1"
-    assert policy.minimum_count.value >= 5 and policy.minimum_others.value >= 5
-    for broken in ({"value": 0}, {"value": True}, {"reason": None}, {"owner": ""}):
+    Policy.model_validate(tree | {name: tree[name] | {"value": 100}})
+    for broken in ({"value": 0}, {"value": True}, {"value": "5"}, {"reason": None}, {"owner": ""}, {"lain": 1}):
         with pytest.raises(ValidationError):
-            Policy.model_validate(tree | {"minimum_count": tree["minimum_count"] | broken})
+            Policy.model_validate(tree | {name: tree[name] | broken})
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_a_choice_is_yes_or_no_and_has_its_reason_and_owner(name: str) -> None:
+    tree = rubric("disclosure")
+    for value in (True, False):
+        policy = Policy.model_validate(tree | {name: tree[name] | {"value": value}})
+        assert getattr(policy, name).value is value
+    for broken in ({"value": 1}, {"value": "yes"}, {"value": None}, {"reason": None}, {"owner": ""}):
+        with pytest.raises(ValidationError):
+            Policy.model_validate(tree | {name: tree[name] | broken})
+
+
+def test_a_share_is_at_most_everyone() -> None:
+    tree = rubric("disclosure")
+    with pytest.raises(ValidationError):
+        Policy.model_validate(tree | {"homogeneity_percent": tree["homogeneity_percent"] | {"value": 101}})
+
+
+def test_no_number_of_the_policy_has_a_default() -> None:
+    tree = rubric("disclosure")
+    for name in tree:
+        with pytest.raises(ValidationError):
+            Policy.model_validate({k: v for k, v in tree.items() if k != name})
+
+
+def test_the_shipped_policy_is_no_weaker_than_its_words() -> None:
+    """What is merged can be shown: a rest is at least as large as the threshold that its figures must reach."""
+    policy = Policy.model_validate(rubric("disclosure"))
+    assert policy.ref == "disclosure/v1"
+    assert policy.office_minimum.value >= 5 and policy.unit_minimum.value >= 10
+    assert policy.merge_units_below.value >= policy.unit_minimum.value
+    assert policy.merge_offices_below.value >= policy.office_minimum.value
+    assert policy.insider.value and policy.headcounts_known.value
+
+
+@pytest.mark.parametrize("broken", [{"table": "predicates_by_mood"}, {"tree": None}, {"title": None}, {"schemes": []}])
+def test_a_table_of_the_plan_is_known_and_has_one_tree(broken: Tree) -> None:
+    tree = rubric("disclosure")
+    assert len(Policy.model_validate(tree).tables) == 4
+    with pytest.raises(ValidationError):
+        Policy.model_validate(tree | {"tables": [tree["tables"][0] | broken]})
 
 
 def test_a_node_stands_for_its_base_classes_even_where_the_tree_is_a_circle() -> None:
     policy = Policy.model_validate(rubric("disclosure"))
-    tree = {"TOTAL": ["baik", "di_bawah_baik"], "di_bawah_baik": ["kurang", "lainnya"]}
+    tree = {"TOTAL": ["baik", "di_bawah_baik"], "di_bawah_baik": ["kurang", "belum_dinilai"]}
     below = ["butuh_perbaikan", "kurang", "sangat_kurang"]
     assert policy.bases("di_bawah_baik", {}) == below
-    assert policy.bases("TOTAL", tree) == ["baik", "kurang", *below, "belum_dinilai"]
+    assert policy.bases("TOTAL", {"TOTAL": ["baik", "di_bawah_baik"]}) == ["baik", *below]
+    assert policy.bases("TOTAL", tree) == ["baik", "kurang", "belum_dinilai"]
     assert policy.bases("TOTAL", {"TOTAL": ["a"], "a": ["TOTAL", "baik"]}) == ["TOTAL", "baik"]
 
 

@@ -1,4 +1,4 @@
-"""A made-up publication: twelve offices, three of them merged, a few hidden cells. Only tests may use the seal."""
+"""A made-up publication: twelve offices, three of them merged, four tables, hidden cells. Only tests use the seal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from bening.disclose.safe import (
     Withheld,
 )
 from bening.model.base import Bilingual
-from bening.model.rubric import Families, Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
@@ -57,46 +58,122 @@ MERGED = {
     "dinas-arsip": ("Dinas Perpustakaan dan Arsip", "Library and Archives Office"),
     "inspektorat": ("Inspektorat", "Inspectorate"),
 }
+BELOW = {
+    "dinas-pu-jalan": ("Bidang Jalan", "Roads Unit"),
+    "dinas-pu.gabungan": ("Unit lain Dinas PU (gabungan)", "Other units of Public Works (merged)"),
+    "dinas-pu-air": ("Bidang Air", "Water Unit"),
+    "dinas-pu.langsung": ("Langsung di bawah Dinas PU", "Directly under Public Works"),
+}
+TITLES = {
+    "predicates_by_office": ("Predikat kinerja menurut perangkat daerah", "Performance predicates by office"),
+    "predicates_by_unit": ("Predikat kinerja menurut unit", "Performance predicates by unit"),
+    "predicates_by_family": ("Predikat kinerja menurut rumpun jabatan", "Performance predicates by position family"),
+    "predicates_by_office_family": (
+        "Predikat kinerja menurut perangkat daerah dan rumpun jabatan",
+        "Performance predicates by office and position family",
+    ),
+}
 HIDDEN_TOTALS = {"dinas-perhubungan": 123, "satpol-pp": 166}
 GRAND = (490, 2823, 180, 62)
+Counts = tuple[int | None, ...]
 
 
 def both(texts: tuple[str, str]) -> Label:
     return {"id": texts[0], "en": texts[1]}
 
 
-def _cells(period: str) -> tuple[SafeCell, ...]:
-    rows: dict[str, tuple[int | None, ...]] = {"TOTAL": (sum(GRAND), *GRAND)}
-    for code, (_, _, counts) in OFFICES.items():
-        known = [count for count in counts if count is not None]
-        rows[code] = (HIDDEN_TOTALS.get(code, sum(known)), *counts)
-    return tuple(
-        SafeCell((period, unit, code), value, "hidden" if value is None else "published")
-        for unit, values in rows.items()
-        for code, value in zip(("TOTAL", *CLASSES), values, strict=True)
+def units_labels() -> dict[str, Label]:
+    own = {"TOTAL": ("Seluruh instansi", "Whole agency")} | {c: (i, e) for c, (i, e, _) in OFFICES.items()}
+    return {code: both(texts) for code, texts in (own | MERGED | BELOW).items()}
+
+
+# As in a release's files, the sums of units are those of all tables together.
+UNIT_TREE = {
+    "TOTAL": tuple(OFFICES),
+    "dinas-pu": ("dinas-pu-jalan", "dinas-pu.gabungan"),
+}
+FAMILY_LABELS = {"TOTAL": LABELS["TOTAL"], "pelaksana": ("Pelaksana", "Administrative"), "ahli": ("Ahli", "Expert")}
+
+
+def made(
+    name: str, dimensions: tuple[str, ...], rows: dict[tuple[str, ...], Counts], merged: dict[str, tuple[str, ...]]
+) -> SafeTable:
+    """A table of rows of five figures: the total and the four classes."""
+    cells = tuple(
+        SafeCell((*codes, cls), value, "hidden" if value is None else "published")
+        for codes, values in rows.items()
+        for cls, value in zip(("TOTAL", *CLASSES), values, strict=True)
+    )
+    every: dict[str, dict[str, tuple[str, ...]]] = {
+        "period": {},
+        "unit": UNIT_TREE,
+        "position_family": {"TOTAL": ("pelaksana", "ahli")},
+        "predicate": {"TOTAL": CLASSES},
+    }
+    labels = {
+        "unit": units_labels(),
+        "position_family": {code: both(texts) for code, texts in FAMILY_LABELS.items()},
+        "predicate": {code: both(texts) for code, texts in LABELS.items()},
+    }
+    return SafeTable(
+        name=name,
+        title=both(TITLES[name]),
+        dimensions=dimensions,
+        cells=cells,
+        hierarchies={d: every[d] for d in dimensions},
+        labels={d: labels[d] for d in dimensions if d in labels},
+        merged=merged,
+        scheme="",
+        seal=SEAL,
     )
 
 
 def table(period: str = "2025") -> SafeTable:
-    units = {"TOTAL": ("Seluruh instansi", "Whole agency")} | {c: (i, e) for c, (i, e, _) in OFFICES.items()}
-    return SafeTable(
-        name="predicates_by_office",
-        title=both(("Predikat kinerja menurut perangkat daerah", "Performance predicates by office")),
-        dimensions=("period", "unit", "predicate"),
-        cells=_cells(period),
-        hierarchies={
-            "period": {},
-            "unit": {"TOTAL": tuple(OFFICES)},
-            "predicate": {"TOTAL": CLASSES},
-        },
-        labels={
-            "unit": {code: both(texts) for code, texts in (units | MERGED).items()},
-            "predicate": {code: both(texts) for code, texts in LABELS.items()},
-        },
-        merged={"gabungan": tuple(MERGED)},
-        scheme="tiga-kelas",
-        seal=SEAL,
-    )
+    """By office, two offices with hidden classes."""
+    rows: dict[tuple[str, ...], Counts] = {(period, "TOTAL"): (sum(GRAND), *GRAND)}
+    for code, (_, _, counts) in OFFICES.items():
+        known = [count for count in counts if count is not None]
+        rows[period, code] = (HIDDEN_TOTALS.get(code, sum(known)), *counts)
+    return made("predicates_by_office", ("period", "unit", "predicate"), rows, {"gabungan": tuple(MERGED)})
+
+
+def by_unit(period: str = "2025") -> SafeTable:
+    """By unit: one office has a unit of its own and a rest of two, the others are shown as a whole."""
+    offices = table(period)
+    filled: dict[tuple[str, ...], Counts] = {c.codes[:2]: row_of(offices, c.codes[:2]) for c in offices.cells}
+    filled[period, "dinas-pu-jalan"] = (101, 14, None, None, None)
+    filled[period, "dinas-pu.gabungan"] = (78, 8, None, None, None)
+    rests = {"gabungan": tuple(MERGED), "dinas-pu.gabungan": ("dinas-pu-air", "dinas-pu.langsung")}
+    return made("predicates_by_unit", ("period", "unit", "predicate"), filled, rests)
+
+
+def by_family(period: str = "2025") -> SafeTable:
+    rows: dict[tuple[str, ...], Counts] = {
+        (period, "TOTAL"): (sum(GRAND), *GRAND),
+        (period, "pelaksana"): (3000, 400, 2400, 150, 50),
+        (period, "ahli"): (555, 90, 423, 30, 12),
+    }
+    return made("predicates_by_family", ("period", "position_family", "predicate"), rows, {})
+
+
+def by_office_family(period: str = "2025") -> SafeTable:
+    """By office and family: half of it hidden."""
+    rows: dict[tuple[str, ...], Counts] = {}
+    for unit in ("TOTAL", *OFFICES):
+        total = row_of(table(period), (period, unit))
+        rows[period, unit, "TOTAL"] = total
+        for family in ("pelaksana", "ahli"):
+            rows[period, unit, family] = (None,) * 5
+    dimensions = ("period", "unit", "position_family", "predicate")
+    return made("predicates_by_office_family", dimensions, rows, {"gabungan": tuple(MERGED)})
+
+
+def row_of(safe: SafeTable, codes: tuple[str, ...]) -> Counts:
+    return tuple(cell.value for cell in safe.cells if cell.codes[:-1] == codes)
+
+
+def tables(period: str = "2025") -> tuple[SafeTable, ...]:
+    return table(period), by_unit(period), by_family(period), by_office_family(period)
 
 
 def _file(name: str, text: str) -> ReleasedFile:
@@ -110,7 +187,9 @@ def _csv(safe: SafeTable) -> str:
 
 
 def release(period: str = "2025") -> SafeRelease:
-    safe = table(period)
+    safe = tables(period)
+    hierarchies = {d: dict(tree) for one in safe for d, tree in one.hierarchies.items()}
+    labels = {d: dict(texts) for one in safe for d, texts in one.labels.items()}
     return SafeRelease(
         provenance=Provenance(
             release=period,
@@ -121,12 +200,12 @@ def release(period: str = "2025") -> SafeRelease:
             rubrics=("permenpanrb-6-2022/v1",),
             digests={"disclosure/v1": "ab" * 32, "permenpanrb-6-2022/v1": "cd" * 32},
         ),
-        tables=(safe,),
+        tables=safe,
         withheld=(),
         files=(
-            _file("predicates_by_office.csv", _csv(safe)),
-            _file("hierarchies.json", json.dumps(safe.hierarchies)),
-            _file("labels.json", json.dumps(safe.labels)),
+            *(_file(f"{one.name}.csv", _csv(one)) for one in safe),
+            _file("hierarchies.json", json.dumps(hierarchies)),
+            _file("labels.json", json.dumps(labels)),
             _file("manifest.json", "{}\n"),
         ),
     )
@@ -136,7 +215,7 @@ def withheld(period: str = "2025") -> SafeRelease:
     full = release(period)
     title = full.tables[0].title
     notice = Withheld("predicates_by_office", title, "too_small_or_homogeneous")
-    return replace(full, tables=(), withheld=(notice,), files=full.files[3:])
+    return replace(full, tables=(), withheld=(notice,), files=full.files[-1:])
 
 
 def settings(**changes: Any) -> Settings:
@@ -226,12 +305,20 @@ def from_root(model: Any, ref: str) -> PublishedRubric[Any]:
 
 
 def units() -> tuple[PublicUnit, ...]:
-    """The agency, its offices and a unit in one of them."""
-    names = {code: (name, english) for code, (name, english, _) in OFFICES.items()} | MERGED
+    """The agency, its offices, and units in some of them."""
+    names = {code: (name, english) for code, (name, english, _) in OFFICES.items() if code != "gabungan"} | MERGED
     offices = [PublicUnit(code, Bilingual(id=a, en=b), "office", "kota") for code, (a, b) in names.items()]
     top = PublicUnit("kota", Bilingual(id="Kota Contoh", en="Example City"), "agency", None)
-    below = PublicUnit("dinas-pu-jalan", Bilingual(id="Bidang Jalan", en="Roads Unit"), "unit", "dinas-pu")
-    return tuple(sorted((top, *offices, below), key=lambda unit: unit.code))
+    parents = {
+        "dinas-pu-jalan": "dinas-pu",
+        "dinas-pu-air": "dinas-pu",
+        "dinas-pu-baru": "dinas-pu",
+        "bappeda-data": "bappeda",
+        "inspektorat-umum": "inspektorat",
+        "staf-ahli": "kota",
+    }
+    below = [PublicUnit(c, Bilingual(id=f"Unit {c}", en=f"Unit {c}"), "unit", p) for c, p in parents.items()]
+    return tuple(sorted((top, *offices, *below), key=lambda unit: unit.code))
 
 
 def publication(*releases: SafeRelease, draft: bool = False, **changes: Any) -> Publication:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bening.disclose.safe import SEAL
+from bening.disclose.safe import SEAL, SafeTable
 from bening.i18n import translate
+from bening.model.base import Lang
+from bening.publish import grid
 from bening.publish.pages import PAGES, pages
 from bening.publish.publication import Publication
 from tests.unit.publish import sample
@@ -34,15 +36,76 @@ def test_the_same_pages_in_both_languages() -> None:
     assert names["docs"] >= {*PAGES, "rubrics/permenpanrb-6-2022-v1.md", "assets/bening.css", ".site.json"}
 
 
-def test_every_figure_of_the_results_is_a_cell() -> None:
-    files = made(sample.publication(sample.release("2024"), sample.release()))
-    cells = {"/".join(cell.codes): cell.value for year in ("2024", "2025") for cell in sample.table(year).cells}
-    shown = re.findall(r'<td [^>]*data-cell="([^"]+)">([^<]*)', files["docs.en/results.md"])
-    assert {unescape(code) for code, _ in shown} == set(cells)
-    for code, text in shown:
-        value = cells[unescape(code)]
-        assert unescape(text) == ("hidden" if value is None else f"{value:,}")
-    assert "tersembunyi" in files["docs/results.md"]
+CELL = re.compile(r'<(?:td|li) [^>]*data-table="([^"]+)" data-cell="([^"]+)">(?:<strong[^>]*>)?([^<]*)')
+
+
+def cells(*years: str) -> dict[tuple[str, str], int | None]:
+    return {(t.name, "/".join(c.codes)): c.value for year in years for t in sample.tables(year) for c in t.cells}
+
+
+def test_every_figure_on_a_page_is_a_cell_of_a_file() -> None:
+    known = cells("2024", "2025")
+    for name, text in made(sample.publication(sample.release("2024"), sample.release())).items():
+        assert len(CELL.findall(text)) == text.count("data-cell="), name
+        hidden, separator = ("hidden", ",") if name.startswith("docs.en") else ("tersembunyi", ".")
+        for table, code, shown in CELL.findall(text):
+            value = known[unescape(table), unescape(code)]
+            expected = hidden if value is None else f"{value:,}".replace(",", separator)
+            assert unescape(shown) == expected, (name, code)
+
+
+def test_results_have_the_tables_of_offices_and_families_whole() -> None:
+    text = made(sample.publication(sample.release("2024"), sample.release()))["docs.en/results.md"]
+    shown = {(unescape(table), unescape(code)) for table, code, _ in CELL.findall(text)}
+    whole = {"predicates_by_office", "predicates_by_family"}
+    assert shown == {key for key in cells("2024", "2025") if key[0] in whole}
+    for name in sample.TITLES:
+        assert f"releases/2025/{name}.csv" in unescape(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("dinas-pu-air", 'data-bening="merged"'),
+        ("dinas-pu-air", "Directly under Public Works"),
+        ("inspektorat", "Tourism Office; Library and Archives Office"),
+        ("bappeda-data", 'data-bening="office_whole"'),
+        ("inspektorat-umum", 'data-bening="office_merged"'),
+        ("dinas-pu-baru", 'data-bening="nobody"'),
+        ("staf-ahli", 'data-bening="no_office"'),
+        ("bappeda", "split into units, most figures would have to be hidden"),
+    ],
+)
+def test_a_unit_page_says_what_it_is_merged_into(unit: str, said: str) -> None:
+    text = unescape(made(sample.publication(sample.release()))[f"docs.en/units/{unit}.md"])
+    assert said in text
+
+
+def test_an_office_page_has_tables_of_its_units_and_families() -> None:
+    text = made(sample.publication(sample.release()))["docs.en/units/dinas-pu.md"]
+    tables = [unescape(table) for table, _, _ in CELL.findall(text)]
+    assert [tables.count(name) for name in sample.TITLES] == [5, 15, 0, 15]
+
+
+def test_method_shows_the_policy_and_how_much_is_published() -> None:
+    text = unescape(made(sample.publication(sample.release()))["docs.en/method.md"])
+    for name in sample.TITLES.values():
+        assert name[1] in text
+    assert "92.7%" in text and "yes" in text
+    assert "no release yet" in unescape(made(sample.publication())["docs.en/method.md"])
+
+
+def test_tables_are_laid_out_once_whatever_the_number_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[str] = []
+    lay = grid.lay
+
+    def counted(table: SafeTable, lang: Lang) -> tuple[grid.Laid, ...]:
+        laid.append(table.name)
+        return lay(table, lang)
+
+    monkeypatch.setattr(grid, "lay", counted)
+    made(sample.publication(sample.release()))
+    assert sorted(laid) == sorted(2 * list(sample.TITLES))
 
 
 def test_withheld_and_no_release_are_said() -> None:

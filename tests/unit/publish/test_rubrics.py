@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from bening.model.rubric import Policy, Regime
+from bening.model.policy import Policy
+from bening.model.rubric import Regime
 from bening.publish.rubrics import matrix
+from bening.publish.rules import plan, rules
 from tests.unit.publish import sample
 
 # Rows: work results; columns: behaviour below, as, above expectations (domain facts 1.3).
@@ -49,12 +51,29 @@ def test_regime_is_complete() -> None:
     }
 
 
-def test_policy_has_reasons_and_schemes_finest_first() -> None:
-    policy: Policy = sample.from_root(Policy, "disclosure/v1").model
-    thresholds = (policy.minimum_count, policy.minimum_others, policy.maximum_share_percent)
-    assert [threshold.value for threshold in thresholds] == [5, 5, 95]
-    (plan,) = policy.tables
-    assert [scheme.id for scheme in plan.schemes] == ["lima-kelas", "tiga-kelas", "tiga-kelas-gabungan"]
+def test_rules_are_the_policys_with_lines_of_the_file() -> None:
+    publication = sample.publication()
+    lines = publication.policy.text.splitlines()
+    found = rules(publication, "en")
+    assert [lines[rule.line - 2] for rule in found] == [
+        *("office_minimum:", "unit_minimum:", "mean_minimum:", "homogeneity_percent:"),
+        *("insider:", "merge_units_below:", "merge_offices_below:", "headcounts_known:"),
+    ]
+    for rule in found:
+        assert lines[rule.line - 1].strip() == f"value: {str(rule.setting.value).lower()}"
+        assert rule.name and rule.text
+
+
+def test_plan_names_classes_and_the_tables_shown() -> None:
+    publication = sample.publication(sample.release())
+    planned = plan(publication, "en")
+    assert [entry.plan.table for entry in planned] == list(sample.TITLES)
+    assert [entry.table for entry in planned] == list(sample.tables())
+    assert [label for label, _finer in planned[1].classes] == ["Excellent", "Good", "Below Good", "Not rated"]
+    assert [len(finer) for _label, finer in planned[0].classes] == [0, 0, 3, 0]
+    lines = publication.policy.text.splitlines()
+    assert [lines[entry.line - 1].strip() for entry in planned] == [f"- table: {name}" for name in sample.TITLES]
+    assert [entry.table for entry in plan(sample.publication(sample.withheld()), "id")] == [None] * 4
 
 
 @pytest.mark.parametrize(("model", "ref"), [(Regime, "permenpanrb-6-2022/v1"), (Policy, "disclosure/v1")])

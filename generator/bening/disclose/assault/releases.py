@@ -1,0 +1,103 @@
+"""Two releases about the same period: what their difference gives away.
+
+First cell by cell. Then both releases as one system, as a reader would take them who supposes that where a
+figure stayed the same nothing below it moved, and that where it only grew nobody left (or the other way round).
+Where that supposition contradicts the files, nothing is inferred from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from bening.disclose.assault.inference import Change, Effort, infer
+from bening.disclose.assault.limits import TOTAL, Codes, Disclosure, Key, Limits
+from bening.disclose.assault.linked import Linked, named
+from bening.disclose.assault.reading import Folder
+
+Above = dict[tuple[str, str], set[str]]  # (dimension, code) -> the code and all it is a part of
+
+
+def differences(
+    before: Folder, after: Folder, alone: Iterable[Disclosure], limits: Limits, effort: Effort
+) -> list[Disclosure]:
+    """What two releases give away together that neither does `alone`."""
+    linked = Linked(limits)
+    linked.add(before, 0)
+    linked.add(after, 1)
+    pairs = {k: (n, linked.ids[1, k]) for (r, k), n in linked.ids.items() if r == 0 and (1, k) in linked.ids}
+    shown = {k: pair for k, pair in pairs.items() if linked.shown[pair[0]] and linked.shown[pair[1]]}
+    found, moves = [], {}
+    for key, (i, j) in shown.items():
+        moves[key] = (linked.values[j] or 0) - (linked.values[i] or 0)
+        place = linked.shown[j]
+        if place and 0 < abs(moves[key]) < max(linked.minima[i], linked.minima[j]):
+            found.append(Disclosure("difference", *place, "published"))
+    _suppose(linked, pairs, moves, _above([before, after]))
+    return [*found, *_joint(linked, {k: p for k, p in pairs.items() if k not in shown}, alone, effort)]
+
+
+def _joint(
+    linked: Linked, pairs: dict[Key, tuple[int, int]], alone: Iterable[Disclosure], effort: Effort
+) -> list[Disclosure]:
+    """What follows once the releases are tied to each other."""
+    known = {(d.table, d.cell) for d in alone}
+    changes = []
+    for i, j in pairs.values():
+        place = linked.hidden[j] or linked.hidden[i]
+        if place and place not in known:
+            changes.append(Change(i, j, max(linked.minima[i], linked.minima[j]), place))
+    return [
+        d if d.kind in ("difference", "unfinished") else Disclosure("difference", d.table, d.cell, "joint")
+        for d in infer(linked, changes, effort, contradictions=False)
+        if (d.table, d.cell) not in known
+    ]
+
+
+def _suppose(linked: Linked, pairs: dict[Key, tuple[int, int]], moves: dict[Key, int], above: Above) -> None:
+    """Tie each hidden cell to itself in the other release, as far as the published figures suggest."""
+    fallen = {up for key, move in moves.items() if move < 0 for up in _wholes(key, above)}
+    grown = {up for key, move in moves.items() if move > 0 for up in _wholes(key, above)}
+    for key, (i, j) in pairs.items():
+        if key in moves:
+            continue
+        wholes = [up for up in _wholes(key, above) if up in moves]
+        still = any(up not in fallen and up not in grown for up in wholes)
+        rising, falling = any(up not in fallen for up in wholes), any(up not in grown for up in wholes)
+        if still:
+            linked.tie(j, [i], ("", ()))
+        elif rising != falling:
+            low, high = (i, j) if rising else (j, i)
+            linked.tie(high, [low, linked.number(2, key)], ("", ()))
+
+
+def _wholes(key: Key, above: Above) -> list[Key]:
+    """The key and every key of which it is a part."""
+    population, pairs = key
+    ways = [[(d, up) for up in above.get((d, code), {code})] for d, code in pairs]
+    return [(population, frozenset(p for p in way if p[1] != TOTAL)) for way in product(*ways)]
+
+
+def _above(folders: list[Folder]) -> Above:
+    parents: Above = {}
+    for table in (t for folder in folders for t in folder.tables):
+        for dimension, relations in zip(table.dimensions, table.relations, strict=True):
+            sums = {**relations, **table.merged}
+            for parent, parts in sums.items():
+                _note(parents, dimension, named(table, parent), tuple(named(table, p) for p in parts))
+    return {pair: _closure(pair, parents) for pair in parents}
+
+
+def _note(parents: Above, dimension: str, parent: str, parts: Codes) -> None:
+    for part in parts:
+        if part != parent:
+            parents.setdefault((dimension, part), set()).add(parent)
+
+
+def _closure(pair: tuple[str, str], parents: Above) -> set[str]:
+    dimension, code = pair
+    found, new = {code}, {code}
+    while new:
+        new = {up for c in new for up in parents.get((dimension, c), ())} - found
+        found |= new
+    return found

@@ -1,0 +1,135 @@
+"""rubrics/disclosure: the policy that decides which figures about people may be public. No number has a default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, ShortText, described, header_schema
+
+Tree = dict[str, list[str]]
+TableName = Literal["predicates_by_office", "predicates_by_unit", "predicates_by_family", "predicates_by_office_family"]
+_ID = (("Kode", "Code"), ("Kode tetap", "The fixed code"))
+_LABEL = (("Sebutan", "Label"), ("Sebutan bagi pembaca", "What a reader sees"))
+_REASON = (("Alasan", "Reason"), ("Mengapa begitu", "Why it is so"))
+_OWNER = (("Penanggung jawab", "Owner"), ("Jabatan penanggung jawab", "The owning office"))
+
+
+class Threshold(Model):
+    """A number of the policy, with its reason and its owner beside it."""
+
+    value: int = described(("Nilai", "Value"), ("Ambang", "The threshold"), ge=1)
+    reason: BilingualLong = described(*_REASON)
+    owner: ShortText = described(*_OWNER)
+
+
+class Share(Threshold):
+    """A threshold in per cent."""
+
+    value: int = described(("Nilai", "Value"), ("Ambang dalam persen", "The threshold in per cent"), ge=1, le=100)
+
+
+class Switch(Model):
+    """A choice of the policy, with its reason and its owner beside it."""
+
+    value: bool = described(("Nilai", "Value"), ("Ya atau tidak", "Yes or no"))
+    reason: BilingualLong = described(*_REASON)
+    owner: ShortText = described(*_OWNER)
+
+
+class MergedClass(Model):
+    """A class of people that is no single predicate: several predicates together, or no result yet."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)] = described(*_ID)
+    label: Bilingual = described(*_LABEL)
+    of: list[str] = described(
+        ("Terdiri atas", "Consists of"), ("Kelas dasar di dalamnya", "The base classes in it"), min_length=1
+    )
+
+
+class TablePlan(Model):
+    """One table that the agency means to publish; the first of the plan are the last to be withheld."""
+
+    table: TableName = described(("Tabel", "Table"), ("Nama tabel", "The table's name"))
+    title: Bilingual = described(("Judul", "Title"), ("Judul tabel", "The table's title"))
+    tree: Tree = described(
+        ("Susunan kelas", "Classes"), ("Induk ke anak; TOTAL di puncak", "Parent to children; TOTAL on top")
+    )
+
+
+class Policy(Model):
+    """rubrics/disclosure/<version>.yaml: the disclosure policy."""
+
+    schema_: Literal["bening/disclosure/v1"] = header_schema("bening/disclosure/v1")
+    id: Literal["disclosure"] = described(*_ID)
+    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
+        ("Versi", "Version"), ("Versi kebijakan", "The policy's version")
+    )
+    title: Bilingual = described(("Judul", "Title"), ("Judul kebijakan", "The policy's title"))
+    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
+    legal_basis: list[ShortText] = described(
+        ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
+    )
+    office_minimum: Threshold = described(
+        ("Jumlah terkecil, perangkat daerah", "Minimum count, offices"),
+        (
+            "Dari tingkat perangkat daerah ke atas, jumlah di bawah ini tidak ditampilkan",
+            "From office level up, a count below this is not shown",
+        ),
+    )
+    unit_minimum: Threshold = described(
+        ("Jumlah terkecil, unit", "Minimum count, units"),
+        ("Di tingkat unit, jumlah di bawah ini tidak ditampilkan", "At unit level, a count below this is not shown"),
+    )
+    mean_minimum: Threshold = described(
+        ("Jumlah terkecil untuk rata-rata", "Minimum count for means"),
+        ("Rata-rata atas orang yang lebih sedikit tidak ditampilkan", "A mean over fewer people is not shown"),
+    )
+    homogeneity_percent: Share = described(
+        ("Bagian terbesar (%)", "Largest share (%)"),
+        (
+            "Kelompok yang sebesar ini sama predikatnya tidak boleh dapat disimpulkan",
+            "A group of which this share has one predicate must not be certain",
+        ),
+    )
+    insider: Switch = described(
+        ("Satu orang dalam", "One insider"),
+        ("Lindungi juga terhadap satu anggota kelompok", "Protect against a member of the group, too"),
+    )
+    merge_units_below: Threshold = described(
+        ("Gabungkan unit di bawah", "Merge units below"),
+        ("Unit yang lebih kecil digabung dalam perangkat daerahnya", "Smaller units are merged within their office"),
+    )
+    merge_offices_below: Threshold = described(
+        ("Gabungkan perangkat daerah di bawah", "Merge offices below"),
+        ("Perangkat daerah yang lebih kecil digabung", "Smaller offices are merged"),
+    )
+    headcounts_known: Switch = described(
+        ("Jumlah pegawai diketahui umum", "Headcounts are known"),
+        (
+            "Jumlah pegawai tiap unit diterbitkan dan dianggap diketahui penyerang",
+            "Each unit's number of people is published, and taken as known to an attacker",
+        ),
+    )
+    classes: list[MergedClass] = described(
+        ("Kelas gabungan", "Merged classes"),
+        ("Kelas yang bukan satu predikat saja", "Classes that are not a single predicate"),
+        min_length=1,
+    )
+    tables: list[TablePlan] = described(
+        ("Rencana tabel", "Table plan"), ("Tabel yang diterbitkan", "The tables to publish"), min_length=1
+    )
+
+    @property
+    def ref(self) -> str:
+        """`disclosure/<version>`."""
+        return f"{self.id}/{self.version}"
+
+    def bases(self, node: str, tree: Mapping[str, Sequence[str]]) -> list[str]:
+        """The base classes that a node of a table's tree stands for; unknown names stand for themselves."""
+        if node in tree:
+            below = {parent: children for parent, children in tree.items() if parent != node}
+            return [base for child in tree[node] for base in self.bases(child, below)]
+        return next((list(c.of) for c in self.classes if c.id == node), [node])
