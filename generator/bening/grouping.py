@@ -82,8 +82,8 @@ class _Builder:
         own = {f"{office}.langsung" if unit == office else unit: size for unit, size in sizes.items()}
         rest, small = f"{office}.gabungan", merge_small(own, self._policy.merge_units_below.value)
         shown = sorted(set(own) - set(small))
-        if not shown:
-            return  # the office is a leaf: a single rest would repeat its row
+        if len(shown) + bool(small) < 2:
+            return  # the office is a leaf: a single child would repeat its row
         self.tree[office] = (*shown, rest) if small else tuple(shown)
         for code in (*shown, *small):
             self.labels[code] = self._name(code)

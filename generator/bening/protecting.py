@@ -33,6 +33,8 @@ def read_table(path: Path) -> CountTable:
         header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
         if header[-2:] != ["value", "status"] or len(header) < 4 or not rows:
             raise ValueError
+        if any(len(row) != len(header) for row in rows):
+            raise ValueError
         values = {tuple(row[:-2]): int(row[-2]) for row in rows}
         if len(values) != len(rows) or min(values.values()) < 0:
             raise ValueError
@@ -93,14 +95,17 @@ def protect_tables(
         by_depth={0: office, 1: office, 2: unit},
         homogeneity_percent=policy.homogeneity_percent.value,
         insider=policy.insider.value,
+        known=frozenset(
+            (t.name, codes) for t in tables for codes, n in t.values.items() if codes[-1] == "TOTAL" and not n
+        ),
     )
     hierarchies = completed(tables, hierarchies)
     try:
         pattern = suppress(tables, hierarchies, rules, Preference())
     except ProtectionFailed as error:
-        raise Refused([Finding("BNG709", table.name) for table in tables]) from error
+        raise Refused([Finding("BNG709", f"{table.name}.csv") for table in tables]) from error
     except ValueError as error:
-        raise Refused([Finding("BNG711", table.name) for table in tables]) from error
+        raise Refused([Finding("BNG711", f"{table.name}.csv") for table in tables]) from error
     files = {f"{table.name}.csv": _csv(table, pattern.hidden[table.name]) for table in tables}
     files["hierarchies.json"] = (json.dumps(hierarchies, ensure_ascii=False, indent=1) + "\n").encode()
     limits = Limits(office=office, unit=unit, share=rules.homogeneity_percent, insider=rules.insider)

@@ -13,6 +13,7 @@ from bening.model.base import LANGUAGES, Lang
 
 _FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_EARLIER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 
 @click.command(
@@ -25,7 +26,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--k", type=click.IntRange(2), help=told(_("Set every threshold to this.")))
 @click.option(
-    "--against", multiple=True, type=_FOLDER, help=told(_("Earlier published tables to be attacked together."))
+    "--against", multiple=True, type=_EARLIER, help=told(_("Earlier published tables to be attacked together."))
 )
 @click.option("--out", required=True, type=_FOLDER, help=told(_("Write the protected tables into this folder.")))
 @click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))

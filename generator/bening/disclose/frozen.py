@@ -155,8 +155,12 @@ def _table(
     labels: Mapping[str, Any],
 ) -> SafeTable:
     dimensions = tuple(entry["dimensions"])
+    cells = tuple(read_cells(contents[f"{entry['table']}.csv"], len(dimensions)))
+    codes = {d: {cell.codes[place] for cell in cells} for place, d in enumerate(dimensions)}
+    merged = {code: tuple(names) for code, names in entry["merged"].items()}
+    members = {name for names in merged.values() for name in names}
     tree = {
-        d: {parent: tuple(children) for parent, children in hierarchies[d].items()}
+        d: {p: tuple(c) for p, c in hierarchies[d].items() if p in codes[d] and codes[d].issuperset(c)}
         for d in dimensions
         if d in hierarchies
     }
@@ -164,10 +168,10 @@ def _table(
         name=entry["table"],
         title=entry["title"],
         dimensions=dimensions,
-        cells=tuple(read_cells(contents[f"{entry['table']}.csv"], len(dimensions))),
+        cells=cells,
         hierarchies=tree,
-        labels={d: labels[d] for d in dimensions},
-        merged={code: tuple(names) for code, names in entry["merged"].items()},
+        labels={d: {k: v for k, v in labels[d].items() if k in codes[d] or k in members} for d in dimensions},
+        merged=merged,
         scheme=entry["scheme"],
         seal=SEAL,
     )

@@ -22,9 +22,11 @@ def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
     office, unit = policy.office_minimum.value, policy.unit_minimum.value
     known: set[tuple[str, Codes]] = set()
     for table in tables:
-        if policy.headcounts_known.value and "position_family" not in table.dimensions:
-            place = table.dimensions.index(ATTRIBUTE)
-            known |= {(table.name, codes) for codes in table.values if codes[place] == TOTAL}
+        place, everyone = table.dimensions.index(ATTRIBUTE), "position_family" not in table.dimensions
+        totals = {codes: number for codes, number in table.values.items() if codes[place] == TOTAL}
+        shown = policy.headcounts_known.value and everyone
+        # That a group has nobody in it is told in any case: hidden, it could look like a group all alike.
+        known |= {(table.name, codes) for codes, number in totals.items() if shown or not number}
     return Rules(
         minimum={table.name: office for table in tables},
         by_depth={0: office, 1: office, 2: unit},
@@ -64,7 +66,10 @@ def protect(tables: Sequence[ExactTable], policy: Policy, previous: Hidden | Non
 def _pattern(tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None) -> Pattern:
     counts = [CountTable(t.name, t.dimensions, ATTRIBUTE, t.values) for t in tables]
     preference = Preference(previous=previous) if previous else Preference()
-    return suppress(counts, hierarchies_of(tables), rules_of(policy, tables), preference)
+    pattern = suppress(counts, hierarchies_of(tables), rules_of(policy, tables), preference)
+    if pattern.statistics.eased:  # known headcounts leave no room for the thresholds
+        raise ProtectionFailed("headcounts")
+    return pattern
 
 
 def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:

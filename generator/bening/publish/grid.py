@@ -6,7 +6,7 @@ A release is laid out once a language (`show`), whatever the number of pages tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bening.disclose.safe import SafeRelease, SafeTable
 from bening.model.base import Lang
@@ -88,7 +88,10 @@ class Laid:
         chosen = [heads[code] for code in (heads if rows is None else rows)]
         top = chosen[0].depth if chosen else 0
         columns = tuple(self.heads[self.table.dimensions[-1]].values())
-        lines = (self._row(replace(head, depth=head.depth - top), dimension, columns, fixed) for head in chosen)
+        lines = (
+            self._row(Head(head.code, head.label, head.depth - top, head.leaf, head.merged), dimension, columns, fixed)
+            for head in chosen
+        )
         return Grid(self.table.name, self.table.title[self.lang], self.period, dimension, columns, tuple(lines))
 
     def _row(self, head: Head, dimension: str, columns: tuple[Head, ...], fixed: Mapping[str, str]) -> Row:

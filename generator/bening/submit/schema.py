@@ -10,8 +10,8 @@ import json
 from typing import Any
 
 from bening.model.base import Model
-from bening.model.records import KINDS
 from bening.model.policy import Policy
+from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 
