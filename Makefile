@@ -52,7 +52,7 @@ clean: ## Remove what was built
 	rm -rf build $(VENV)
 
 # After a change of pyproject.toml: the three hashed requirements files, made with uv (not needed otherwise).
-UV_COMPILE := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+UV_COMPILE := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras pyproject.toml
 .PHONY: requirements
 requirements: ## Resolve the dependencies again (needs uv)
 	$(UV_COMPILE) --universal --extra build -o requirements.txt
