@@ -23,6 +23,15 @@ KEYWORDS = {"_": None, "mark": None, "translate": None, "told": None, "both": No
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that the files do not change by themselves
 
 
+class Unsigned(Catalog):
+    """A catalogue whose header does not name the version of Babel that wrote it: the same bytes with all."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The header's lines but for the one on its maker."""
+        return [(name, value) for name, value in super().mime_headers if name != "Generated-By"]
+
+
 def extracted() -> Catalog:
     """Every text that the code and the templates mark, with the places where."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
@@ -48,12 +57,13 @@ def committed() -> Catalog:
 
 def merged() -> Catalog:
     """The texts in use, with the committed translations."""
-    catalogue, known = Catalog(locale="id", charset="utf-8", project="Bening", version="1"), committed()
+    catalogue, known = Unsigned(locale="id", charset="utf-8", project="Bening", version="1"), committed()
     catalogue.creation_date = catalogue.revision_date = EPOCH
     for message in sorted((m for m in extracted() if m.id), key=lambda m: str(m.id)):
         old = known.get(message.id)
         places = sorted(set(message.locations))
-        catalogue.add(message.id, old.string if old else "", places, flags=(), auto_comments=())
+        added = catalogue.add(message.id, old.string if old else "", places, flags=(), auto_comments=())
+        added.flags = set()  # versions of Babel guess different ones
     return catalogue
 
 
