@@ -93,6 +93,7 @@ def limits_of(policy: Policy) -> Limits:
         mean=policy.mean_minimum.value,
         share=policy.homogeneity_percent.value,
         insider=policy.insider.value,
+        decimals=policy.mean_decimals.value,
     )
 
 

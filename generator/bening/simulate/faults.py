@@ -33,6 +33,8 @@ UNPLANTED: dict[str, str] = {
     "BNG604": _MASKS,
     "BNG605": _MASKS,
     "BNG606": _MASKS,
+    "BNG607": _MASKS,
+    "BNG608": "there is one calendar: a fault in it lies in nobody's folder and could stand there once only",
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -41,6 +43,11 @@ UNPLANTED: dict[str, str] = {
     "BNG706": _RELEASES,
     "BNG707": _RELEASES,
     "BNG708": _RELEASES,
+    "BNG709": _RELEASES,
+    "BNG710": "the built site is looked through by build only",
+    "BNG711": "tables are read by protect only",
+    "BNG712": _RELEASES,
+    "BNG713": _RELEASES,
     "BNG801": "the site is rendered by build only",
 }
 

@@ -12,7 +12,7 @@ import pytest
 from bening.disclose.assault import Disclosure, Limits, assault, known_cell
 from bening.disclose.assault.inference import Effort
 from bening.disclose.assault.solver import Floats, Solver
-from tests.unit.disclose.assault.tables import attacked, csv, filled, hide, hierarchies, kinds
+from tests.unit.disclose.assault.tables import attacked, csv, filled, hide, hierarchies, kinds, limited
 
 UNITS = {"TOTAL": ["a", "b"]}
 CLASSES = {"TOTAL": ["x", "y", "z"]}
@@ -20,7 +20,7 @@ NAMES = ("unit", "predicate")
 H = hierarchies(unit=UNITS, predicate=CLASSES)
 BASE = {("a", "x"): 20, ("a", "y"): 60, ("a", "z"): 12, ("b", "x"): 14, ("b", "y"): 41, ("b", "z"): 9}
 SOUND = filled(BASE, (UNITS, CLASSES))
-STRICT = Limits(office=5, unit=10, share=95, insider=True)
+STRICT = limited(office=5, unit=10, share=95, insider=True)
 
 
 def one(cells: object, limits: Limits | None = None) -> list[Disclosure]:
@@ -97,7 +97,7 @@ def test_hidden_zeros_hide_that_everyone_is_alike() -> None:
 
 
 def test_a_share_above_the_limit() -> None:
-    limits = Limits(share=90, insider=False)
+    limits = limited(share=90, insider=False)
     assert kinds(one(changed(a=(3, 91, 6)), limits), "a", "y") == {"alike"}
     assert one(changed(a=(0, 90, 10)), limits) == []
 
@@ -131,7 +131,7 @@ def test_units_have_their_own_minimum() -> None:
     cells = filled(base, (units, CLASSES))
     files = {"t.csv": csv(NAMES, cells), "hierarchies.json": hierarchies(unit=units, predicate=CLASSES)}
     assert {d.cell[1] for d in attacked(STRICT, data=files)} == {"o1"}
-    assert {d.cell[1] for d in attacked(Limits(tables={"t": 8}), data=files)} == {"o1", "p"}
+    assert {d.cell[1] for d in attacked(limited(tables={"t": 8}), data=files)} == {"o1", "p"}
 
 
 FAMILIES = {"TOTAL": ["f", "g"]}
@@ -219,7 +219,7 @@ def parity() -> dict[str, bytes]:
 
 def test_whole_numbers_are_narrower_than_fractions() -> None:
     effort = Effort()
-    found = assault({"data": parity()}, Limits(office=5, share=100, insider=False), effort)
+    found = assault({"data": parity()}, limited(office=5, share=100, insider=False), effort)
     assert kinds(found, "w") == kinds(found, "v") == {"narrow"}
     assert effort.wholes
 
@@ -228,7 +228,7 @@ def test_known_headcounts_are_used() -> None:
     heads = (("a", "TOTAL"), ("b", "TOTAL"), ("a", "x"), ("b", "x"))
     cells = hide(SOUND, *heads)
     assert one(cells) == []
-    limits = Limits(unit=5, share=100, insider=False, known={known_cell(period="2025", unit="a"): 92})
+    limits = limited(unit=5, share=100, insider=False, known={known_cell(period="2025", unit="a"): 92})
     assert {d.cell[1:] for d in one(cells, limits) if d.kind == "exact"} == {("a", "x"), ("b", "x"), ("b", "TOTAL")}
 
 
@@ -300,7 +300,7 @@ def means(text: str, limits: Limits, base: object = SOUND) -> list[Disclosure]:
     return assault({"data": files}, limits)
 
 
-SCALED = Limits(unit=5, share=95, insider=False, scales={"m": (Decimal(1), Decimal(5))})
+SCALED = limited(unit=5, share=95, insider=False, scales={"m": (Decimal(1), Decimal(5))})
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_a_mean_of_few_or_of_a_hidden_number_of_people() -> None:
 
 
 def test_a_mean_without_a_scale_is_refused() -> None:
-    assert {d.detail for d in means("3.41", Limits(insider=False))} == {"scale"}
+    assert {d.detail for d in means("3.41", limited(insider=False))} == {"scale"}
 
 
 @pytest.mark.parametrize("methods", [("run",), ("run", "whole"), ("whole",)])
@@ -329,7 +329,7 @@ def test_work_that_does_not_end_is_given_away(monkeypatch: pytest.MonkeyPatch, m
 
     for method in methods:
         monkeypatch.setattr(Solver, method, stuck)
-    found = assault({"data": parity()}, Limits(office=5, share=100, insider=False))
+    found = assault({"data": parity()}, limited(office=5, share=100, insider=False))
     assert kinds(found, "w") == ({"narrow"} if methods == ("run",) else {"unfinished"})
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bening.disclose.suppress import Preference, Rules, suppress
+from bening.disclose.suppress import Preference, suppress
 from bening.disclose.suppress.model import Hierarchies
-from tests.unit.disclose.suppress.oracle import World, alternatives, faults
+from tests.unit.disclose.suppress.oracle import World, alternatives, faults, ruled
 
 FLAT = {"TOTAL": ["u1", "u2", "u3"]}
 DEEP = {"TOTAL": ["o1", "o2"], "o1": ["u1", "u2"], "o2": ["u3"]}
@@ -66,7 +66,7 @@ def test_trying_everything_finds_nothing(shape: str, data: st.DataObject) -> Non
     k, percent = data.draw(st.sampled_from([(2, 100), (3, 100), (2, 80), (3, 90)]))
     made = world(trees, shown, counts)
     tables = made.tables()
-    rules = Rules(minimum={t.name: k for t in tables}, homogeneity_percent=percent)
+    rules = ruled(minimum={t.name: k for t in tables}, homogeneity_percent=percent)
     pattern = suppress(tables, hierarchies(trees), rules)
     found = ["not tried"]
     for extra in (k, k + 1, 2 * k, 3 * k):
@@ -84,7 +84,7 @@ def test_trying_everything_finds_nothing(shape: str, data: st.DataObject) -> Non
 def test_the_order_of_what_is_given_does_not_matter(counts: list[int], chance: object) -> None:
     trees, shown, _ = SHAPES["cube"]
     tables = world(trees, shown, counts).tables()
-    rules = Rules(minimum={t.name: 3 for t in tables})
+    rules = ruled(minimum={t.name: 3 for t in tables})
     first = suppress(tables, hierarchies(trees), rules)
     for table in tables:
         items = list(table.values.items())
@@ -98,7 +98,7 @@ def test_the_order_of_what_is_given_does_not_matter(counts: list[int], chance: o
 @given(st.lists(st.integers(0, 30), min_size=6, max_size=6), st.lists(st.integers(0, 30), min_size=6, max_size=6))
 def test_a_safe_pattern_is_kept_and_a_changed_table_is_safe(old: list[int], new: list[int]) -> None:
     trees, shown, _ = SHAPES["units"]
-    rules = Rules(minimum={"unit_predicate": 3})
+    rules = ruled(minimum={"unit_predicate": 3})
     first = suppress(world(trees, shown, old).tables(), hierarchies(trees), rules)
     kept = Preference(previous=first.hidden)
     assert suppress(world(trees, shown, old).tables(), hierarchies(trees), rules, kept).hidden == first.hidden
