@@ -268,16 +268,16 @@ _RELEASES = {
         _("Restore the release's folder from its commit."),
     ),
     "BNG705": _error(
-        _("A published figure would tell something about a few people ({rule})."),
+        _("A published figure would tell something about a few people ({rule}; cell: {cell})."),
         _("Do not publish; report this as a fault in the protection."),
     ),
     "BNG712": _error(
-        _("Together with an earlier release of the same period this cell would tell something about a few people."),
-        _("Nothing was written. Take one of the ways that would pass (BNG713), or leave this release out."),
+        _("Together with an earlier release of this period the cell {cell} would tell something about a few people."),
+        _("Nothing was written. Take one of the ways that would pass (BNG713)."),
     ),
     "BNG713": _warning(
-        _("Way out: {way}. It costs {cells} published cells and {people} % of the people in published cells."),
-        _("Write it beside the release in the calendar of bening.yml and make the release again."),
+        _("This would pass: {way}: {names}. Cost: {cells} published cells; in one table up to {people} % of people."),
+        _("Write it below 'measures' of this release in the calendar of bening.yml and make the release again."),
     ),
     "BNG706": _error(
         _("The release's manifest is missing or damaged."), _("Restore the release's folder from its commit.")

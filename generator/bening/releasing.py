@@ -1,4 +1,4 @@
-"""Making a release in memory, and reading the frozen ones back."""
+"""Reading frozen releases back, verifying and attacking them; what the public side may see."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from typing import TypeVar
 
 from bening import __version__, layout
 from bening.checks.context import Context
-from bening.disclose.assault import Limits, assault
-from bening.disclose.frozen import freeze, thaw
-from bening.disclose.protect import protect
-from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
+from bening.disclose.assault import Disclosure, Limits, assault
+from bening.disclose.frozen import thaw
+from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
 from bening.model.policy import Policy
-from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
-from bening.score.types import Score
 from bening.source.load import Loaded
 from bening.source.tree import WorkTree
-from bening.tabulate import ExactTable, population, tabulate
 
 M = TypeVar("M", bound=Model)
 
@@ -41,50 +37,6 @@ def policy_of(context: Context) -> tuple[Loaded[Policy], Policy]:
     return need(context.rubrics.policy(ref), layout.rubric_path(ref))
 
 
-def make(
-    context: Context, due: CalendarRelease, scores: tuple[Score, ...], earlier: Sequence[SafeRelease] = ()
-) -> SafeRelease:
-    """Tabulate, protect, attack and freeze one release, in memory. Raises Refused when anything is not safe."""
-    entry = context.settings.calendar.period(due.period)
-    if entry is None:
-        raise Refused([Finding("BNG317", layout.SETTINGS)])
-    policy_file, policy = policy_of(context)
-    counted = [s for s in scores if s.period == entry.period]
-    if not counted:
-        raise Refused([Finding("BNG707", layout.SETTINGS)])
-    results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
-    tables = [r for r in results if isinstance(r, SafeTable)]
-    withheld = [r for r in results if isinstance(r, Withheld)]
-    digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry)}
-    provenance = Provenance(due.id, due.period, context.as_of, __version__, policy.ref, (entry.regime,), digests)
-    release = freeze(provenance, tables, withheld)
-    refuse_if_any(attack_releases([*earlier, release], policy))
-    return release
-
-
-def _regime_digest(context: Context, entry: CalendarPeriod) -> dict[str, str]:
-    loaded, _model = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))
-    return {entry.regime: loaded.sha256}
-
-
-def _exact(context: Context, entry: CalendarPeriod, scores: list[Score], policy: Policy) -> list[ExactTable]:
-    regime = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))[1]
-    ref = context.settings.position_families
-    families = need(context.rubrics.families(ref), layout.rubric_path(ref))[1]
-    people = population(scores, entry, context.settings, context.directory, (regime, families, policy))
-    return [tabulate(people, plan, policy) for plan in policy.tables]
-
-
-def _hidden(earlier: Sequence[SafeRelease], period: str) -> dict[str, frozenset[tuple[str, ...]]] | None:
-    """The cells hidden in the newest release, under the names that they have in `period`."""
-    if not earlier:
-        return None
-    return {
-        table.name: frozenset((period, *c.codes[1:]) for c in table.cells if c.status == "hidden")
-        for table in earlier[-1].tables
-    }
-
-
 def limits_of(policy: Policy) -> Limits:
     """The policy's numbers as the attack takes them."""
     return Limits(
@@ -99,10 +51,13 @@ def limits_of(policy: Policy) -> Limits:
 
 def attack_files(folders: Mapping[str, Mapping[str, bytes]], policy: Policy) -> list[Finding]:
     """Attack published files, by folder, under a policy's numbers; a finding names place and rule, never a figure."""
-    return [
-        Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind})
-        for d in assault(folders, limits_of(policy))
-    ]
+    return [found_of(d) for d in assault(folders, limits_of(policy))]
+
+
+def found_of(found: Disclosure) -> Finding:
+    """The finding on one thing given away."""
+    cell = "/".join(found.cell)
+    return Finding("BNG705", found.table, pointer=f"/{cell}", values={"rule": found.kind, "cell": cell or "–"})
 
 
 def attack_releases(releases: Iterable[SafeRelease], policy: Policy) -> list[Finding]:

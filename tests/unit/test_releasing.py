@@ -105,13 +105,13 @@ def test_a_period_without_people_is_not_released(agency: Agency) -> None:
     old = period | {"period": "2022", "starts": "2022-01-01", "ends": "2022-12-31", "plan_due": "2099-01-01"}
     old |= {"report_due": "2099-01-01", "evaluation_due": "2099-01-01"}
     agency.edit("bening.yml", "/calendar/periods", [old, period])
-    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-01-01"}])
+    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-03-01"}])
     assert codes(agency.root, "2022") == {"BNG707"}
     assert not (agency.root / "site/releases/2022").exists()
 
 
 def test_a_release_of_a_period_outside_the_calendar(agency: Agency) -> None:
-    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-01-01"}])
+    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-03-01"}])
     assert codes(agency.root, "2022") == {"BNG317"}
 
 

@@ -1,8 +1,8 @@
 """What earlier releases of the same facts oblige a new one to hide.
 
 Records change between two releases of one period. A figure that both show tells by its difference how many records
-changed; so what moved by fewer people than the threshold is hidden in the new one with its whole row (that it is of
-this class or that one is not told, either), and what was hidden stays hidden.
+changed; so what moved by fewer people than the threshold is hidden in the new one with its whole unit (of which class
+or position family it is must not be told, either), and what was hidden stays hidden.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def barred(tables: Iterable[ExactTable], earlier: Iterable[SafeTable], least: Ca
 
 
 def _barred(table: ExactTable, old: SafeTable, least: Least) -> Iterator[Codes]:
-    place = table.dimensions.index(ATTRIBUTE)
+    place, apart = table.dimensions.index(ATTRIBUTE), _apart(table)
     rows: set[Codes] = set()
     for cell in old.cells:
         value = table.values.get(cell.codes)
@@ -39,12 +39,17 @@ def _barred(table: ExactTable, old: SafeTable, least: Least) -> Iterator[Codes]:
         if cell.value is None or 0 < abs(value - cell.value) < least(cell.codes):
             yield cell.codes
         if cell.value is not None and 0 < abs(value - cell.value) < least(cell.codes):
-            rows.add(_row(cell.codes, place))
-    yield from (c for c in table.values if c[place] != TOTAL and _row(c, place) in rows)
+            rows.add(_row(cell.codes, apart))
+    yield from (c for c in table.values if c[place] != TOTAL and _row(c, apart) in rows)
 
 
-def _row(codes: Codes, place: int) -> Codes:
-    return codes[:place] + codes[place + 1 :]
+def _apart(table: ExactTable) -> frozenset[int]:
+    """The dimensions that make no group of their own: a class, and a family within an office, are too telling."""
+    return frozenset(i for i, name in enumerate(table.dimensions) if name in (ATTRIBUTE, "position_family"))
+
+
+def _row(codes: Codes, apart: frozenset[int]) -> Codes:
+    return tuple(code for place, code in enumerate(codes) if place not in apart)
 
 
 def _same(table: ExactTable, old: SafeTable, codes: Codes) -> bool:

@@ -68,7 +68,7 @@ class Withheld:
 
     name: str
     title: Label
-    reason: Literal["too_small_or_homogeneous"]
+    reason: Literal["too_small_or_homogeneous", "by_decision"]
 
 
 @dataclass(frozen=True, slots=True)
