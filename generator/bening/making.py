@@ -17,7 +17,7 @@ from bening.findings import Finding, Refused
 from bening.model.policy import Policy
 from bening.model.rubric import Families, Regime
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
-from bening.releasing import folder, limits_of, need, policy_of
+from bening.releasing import folder, limits_of, need, policy_of, verified
 from bening.score.types import Score
 from bening.tabulate import Codes, ExactTable, population, tabulate
 
@@ -50,6 +50,20 @@ def due_of(context: Context, release_id: str) -> CalendarRelease:
     return due
 
 
+def at(
+    context: Context, release_id: str
+) -> tuple[Context, CalendarRelease, tuple[SafeRelease, ...], SafeRelease | None]:
+    """A release's day: a frozen one is made again as of its own, after those before it, so that all can compare."""
+    due, earlier = due_of(context, release_id), verified(context)
+    frozen = next((r for r in earlier if r.provenance.release == release_id), None)
+    if frozen is not None:
+        context, earlier = (
+            Context(context.tree, context.settings, frozen.provenance.as_of),
+            earlier[: earlier.index(frozen)],
+        )
+    return context, due, earlier, frozen
+
+
 def permit(context: Context, due: CalendarRelease, earlier: Sequence[SafeRelease]) -> None:
     """Refuse (BNG702) before the calendar's day, and before the days that the policy sets have passed."""
     policy, entry = policy_of(context)[1], context.settings.calendar.period(due.period)
@@ -58,11 +72,6 @@ def permit(context: Context, due: CalendarRelease, earlier: Sequence[SafeRelease
     days += [later(day, policy.release_days_between.value) for day in same]
     if context.as_of < max(days):
         raise Refused([Finding("BNG702", layout.SETTINGS, values={"date": max(days)})])
-
-
-def before(releases: Sequence[SafeRelease], frozen: SafeRelease) -> tuple[SafeRelease, ...]:
-    """The releases that were there when one of them was frozen, oldest first."""
-    return tuple(releases[: releases.index(frozen)])
 
 
 def work_of(

@@ -10,9 +10,11 @@ from pathlib import Path
 from bening import gate, layout, releasing
 from bening.checks.context import Context, gather
 from bening.disclose.safe import SafeRelease
+from bening.effect import Effect
+from bening.effect import effect as effect_of
 from bening.findings import Finding, Refused, Report
 from bening.leaks import leaks
-from bening.making import before, due_of, permit
+from bening.making import at, permit
 from bening.model.rubric import Regime
 from bening.publish.data import data_files
 from bening.publish.pages import pages
@@ -75,11 +77,7 @@ def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = Fa
     Raises Refused: not on the calendar (BNG701), too early (BNG702), frozen already with other content
     (BNG703), records with errors, or not safe.
     """
-    due = due_of(context, release_id)
-    earlier = releasing.verified(context)
-    frozen = next((r for r in earlier if r.provenance.release == release_id), None)
-    if frozen is not None:  # made again as of its own day, so that anyone can compare
-        context, earlier = Context(context.tree, context.settings, frozen.provenance.as_of), before(earlier, frozen)
+    context, due, earlier, frozen = at(context, release_id)
     permit(context, due, earlier)
     made = gate.make(context, due, examine(context, jobs).scores, earlier)
     if frozen is not None and frozen.files != made.files:
@@ -90,6 +88,12 @@ def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = Fa
                 stage.write(file.name, file.content)
             stage.commit()
     return made
+
+
+def effect(context: Context, release_id: str, policy: Path, jobs: int = 1) -> Effect:
+    """What the policy in a file would change in a release; nothing is written."""
+    context, due, earlier, _frozen = at(context, release_id)
+    return effect_of(context, due, examine(context, jobs).scores, earlier, policy)
 
 
 def build(context: Context, out: Path, jobs: int = 1, draft: bool = False) -> Survey:

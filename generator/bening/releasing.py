@@ -21,6 +21,7 @@ from bening.publish.units import PublicUnit
 from bening.source.load import Loaded
 from bening.source.tree import WorkTree
 
+DATA = "data"  # where the site has its tables
 M = TypeVar("M", bound=Model)
 
 
@@ -166,11 +167,25 @@ def _published(loaded: Loaded[P] | None, ref: str) -> PublishedRubric[P]:
 
 
 def attack_staged(context: Context, releases: Iterable[SafeRelease], site: Path) -> list[Finding]:
-    """Attack every release's files, and the newest ones below data/, as they lie in a built or staged site."""
+    """Attack the tables as they lie in a built or staged site, in every folder below data/ that holds any.
+
+    The newest release's tables lie in data/ itself; whatever else lies there is attacked with them, or refused as
+    unreadable. A release whose folder is missing or not as it was frozen is a finding, too.
+    """
     tree = WorkTree(site)
-    names = [f"data/releases/{made.provenance.release}" for made in releases]
-    folders = {where: _bytes_below(tree, where) for where in names}
-    return attack_files(folders, policy_of(context)[1]) if folders else []
+    found = _bytes_below(tree, DATA)
+    folders: dict[str, dict[str, bytes]] = {}
+    for name, raw in found.items():
+        where, _slash, file = f"{DATA}/{name}".rpartition("/")
+        if file.endswith((".csv", ".json")):
+            folders.setdefault(where, {})[file] = raw
+    changed = [
+        Finding("BNG704", f"{DATA}/releases/{release.provenance.release}/{file.name}")
+        for release in releases
+        for file in release.files
+        if found.get(f"releases/{release.provenance.release}/{file.name}") != file.content
+    ]
+    return [*changed, *(attack_files(folders, policy_of(context)[1]) if folders else [])]
 
 
 def attack_folder(context: Context, where: Path) -> list[Finding]:

@@ -68,7 +68,9 @@ def work(people: Sequence[Person], name: str, earlier: Sequence[SafeRelease] = (
     )
     digests = {"disclosure/v1": "0" * 64, ENTRY.regime: "1" * 64}
     scores = cast(Any, people)
-    return Work(cast(Any, context), entry, ENTRY, scores, tuple(earlier), rules, cast(Any, None), cast(Any, None), digests)
+    return Work(
+        cast(Any, context), entry, ENTRY, scores, tuple(earlier), rules, cast(Any, None), cast(Any, None), digests
+    )
 
 
 def people(seed: int, size: int = 60, mix: Sequence[int] = (20, 60, 8, 4, 3, 5)) -> list[Person]:

@@ -120,7 +120,7 @@ def test_of_five_people_hardly_anything_is_said(agency: Agency) -> None:
     made = pipeline.release(pipeline.open_agency(agency.root, DUE), "2025")
     names = sorted(p.name for p in (agency.root / RELEASED).iterdir())
     tables = [f"{table.name}.csv" for table in made.tables]
-    assert names == sorted(["hierarchies.json", "labels.json", "manifest.json", *tables])
+    assert names == sorted([*FILES, *tables])
     assert {cell.value for table in made.tables for cell in table.cells} <= {None, 0, 5}
     text = "".join(f.content.decode() for f in made.files)
     assert ANI not in text and FIELD_A not in text
@@ -141,7 +141,7 @@ def test_what_is_withheld_is_said_in_the_manifest(agency: Agency, monkeypatch: p
     assert [w["table"] for w in manifest["withheld"]] == [w.name for w in made.withheld]
 
 
-FILES = ["manifest.json", "hierarchies.json", "labels.json"]
+FILES = ["manifest.json", "hierarchies.json", "labels.json", "notes.json"]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -64,7 +64,13 @@ def _regime(loaded: Loaded[Regime] | None, ref: str) -> Findings:
 
 def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:
     yield from _named(loaded, ref)
-    if loaded is None or loaded.model is None:
+    if loaded is not None:
+        yield from policy_faults(loaded)
+
+
+def policy_faults(loaded: Loaded[Policy]) -> Findings:
+    """What is wrong with a policy of the right form: nobody approved it, or a table's classes leave somebody out."""
+    if loaded.model is None:
         return
     if not _approved(loaded.model):
         yield loaded.finding("BNG607", "/approved_by")

@@ -100,4 +100,5 @@ class SafeRelease:
     provenance: Provenance
     tables: tuple[SafeTable, ...]
     withheld: tuple[Withheld, ...]
-    files: tuple[ReleasedFile, ...]  # the CSVs, hierarchies.json, labels.json and manifest.json
+    files: tuple[ReleasedFile, ...]  # the CSVs, hierarchies.json, labels.json, notes.json and manifest.json
+    notes: Mapping[str, tuple[str, ...]]  # lines for readers, by language

@@ -49,7 +49,7 @@ def test_thawing_gives_back_what_was_frozen(base: Base, shown: int) -> None:
 
 
 def test_a_release_has_the_files_of_the_contract() -> None:
-    others = ["hierarchies.json", "labels.json", "manifest.json"]
+    others = ["hierarchies.json", "labels.json", "manifest.json", "notes.json"]
     assert sorted(FILES) == sorted([*others, *(f"{name}.csv" for name in TABLES)])
     assert sorted(contents(WITHHELD)) == others
     header, first, *_ = FILES["predicates_by_office.csv"].decode().split("\n")
