@@ -179,11 +179,14 @@ def attack_staged(context: Context, releases: Iterable[SafeRelease], site: Path)
         where, _slash, file = f"{DATA}/{name}".rpartition("/")
         if file.endswith((".csv", ".json")):
             folders.setdefault(where, {})[file] = raw
+    frozen = list(releases)
+    wanted = [(f"releases/{r.provenance.release}/", r) for r in frozen]
+    wanted += [("", frozen[-1])] if frozen else []  # data/ shows the newest
     changed = [
-        Finding("BNG704", f"{DATA}/releases/{release.provenance.release}/{file.name}")
-        for release in releases
+        Finding("BNG704", f"{DATA}/{where}{file.name}")
+        for where, release in wanted
         for file in release.files
-        if found.get(f"releases/{release.provenance.release}/{file.name}") != file.content
+        if found.get(f"{where}{file.name}") != file.content
     ]
     return [*changed, *(attack_files(folders, policy_of(context)[1]) if folders else [])]
 

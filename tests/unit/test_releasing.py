@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bening import pipeline, releasing
+from bening import making, pipeline, releasing
 from bening.disclose import protect
 from bening.disclose.frozen import freeze, thaw
+from bening.disclose.safe import SafeRelease
 from bening.disclose.suppress import Pattern, ProtectionFailed
 from bening.findings import Refused
 from bening.source.emit import dump
@@ -233,3 +235,74 @@ def test_a_folder_that_is_no_release_is_not_passed_over(copied: Path) -> None:
 
 def test_no_releases_at_all(agency: Agency) -> None:
     assert releasing.verified(pipeline.open_agency(agency.root, DUE)) == ()
+
+
+def test_the_days_that_the_policy_sets_are_kept(copied: Path) -> None:
+    """A calendar that was sound when the first release was made; the correction comes too soon after it."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    context = pipeline.open_agency(copied, "2026-05-30")
+    due = making.due_of(context, "2025-koreksi")
+    with pytest.raises(Refused) as refused:
+        making.permit(context, due, releasing.verified(context))
+    assert [(f.code, f.values["date"]) for f in refused.value.report.findings] == [("BNG702", "2026-06-01")]
+    early = due.model_copy(update={"not_before": "2026-03-03"})
+    with pytest.raises(Refused) as refused:
+        making.permit(context, early, releasing.verified(context))
+    assert [f.values["date"] for f in refused.value.report.findings] == ["2026-05-31"]
+    making.permit(pipeline.open_agency(copied, "2026-06-01"), due, releasing.verified(context))
+
+
+def test_a_second_release_of_the_period_and_the_first_made_again(copied: Path) -> None:
+    """With nothing changed it says the same; the first one is compared with those before it only."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    made = pipeline.release(pipeline.open_agency(copied, "2026-06-01"), "2025-koreksi")
+    first = pipeline.release(pipeline.open_agency(copied, "2026-06-01"), "2025")
+    assert {t.name: t.cells for t in made.tables} == {t.name: t.cells for t in first.tables}
+    assert [r.provenance.release for r in releasing.verified(pipeline.open_agency(copied, DUE))] == [
+        "2025",
+        "2025-koreksi",
+    ]
+
+
+def staged(root: Path, made: Sequence[SafeRelease]) -> Path:
+    """The data folder of a site with these releases."""
+    for release in made:
+        for file in release.files:
+            for folder in ("", f"releases/{release.provenance.release}/"):
+                path = root / "build/stage/data" / f"{folder}{file.name}"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.content)
+    return root / "build/stage"
+
+
+def test_the_staged_data_folder_is_attacked_as_it_lies(copied: Path) -> None:
+    context = pipeline.open_agency(copied, DUE)
+    made = releasing.verified(context)
+    site = staged(copied, made)
+    assert releasing.attack_staged(context, made, site) == []
+    table = "period,unit,predicate,value,status\n2025,TOTAL,TOTAL,300,published\n2025,TOTAL,kurang,3,published\n"
+    (site / "data/tambahan.csv").write_text(table)
+    assert {f.path for f in releasing.attack_staged(context, made, site)} >= {"data/tambahan.csv"}
+    (site / "data/tambahan.csv").write_text("nama,jumlah\nx,3\n")
+    assert [(f.code, f.path) for f in releasing.attack_staged(context, made, site)] == [("BNG705", "data/tambahan.csv")]
+    (site / "data/tambahan.csv").unlink()
+    (site / "data/more").mkdir()
+    (site / "data/more/t.csv").write_text(table)
+    assert releasing.attack_staged(context, made, site)
+
+
+@pytest.mark.parametrize("where", ["data", "data/releases/2025"])
+def test_a_staged_table_that_is_not_the_releases_is_found(copied: Path, where: str) -> None:
+    context = pipeline.open_agency(copied, DUE)
+    made = releasing.verified(context)
+    site = staged(copied, made)
+    path = site / where / "predicates_by_office.csv"
+    path.write_bytes(path.read_bytes().replace(b"TOTAL,TOTAL,120", b"TOTAL,TOTAL,121").replace(b"hidden", b"hidde"))
+    found = releasing.attack_staged(context, made, site)
+    assert {f.code for f in found} <= {"BNG704", "BNG705"} and found
+    path.unlink()
+    assert "BNG704" in {f.code for f in releasing.attack_staged(context, made, site)}

@@ -40,7 +40,9 @@ def freeze(provenance: Provenance, tables: Sequence[SafeTable], withheld: Sequen
     files.append(_file(NOTES, _json(notes(provenance, tables, withheld))))
     manifest = _manifest(provenance, tables, withheld, files)
     files.append(_file(MANIFEST, _json({**manifest, "digest": _digest(manifest)})))
-    told = {lang: tuple(lines) for lang, lines in notes(provenance, tables, withheld).items()}
+    told: dict[str, tuple[str, ...]] = {
+        lang: tuple(lines) for lang, lines in notes(provenance, tables, withheld).items()
+    }
     return SafeRelease(provenance, tuple(tables), tuple(withheld), tuple(files), told)
 
 
@@ -156,7 +158,7 @@ def _read(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> SafeRel
     withheld = tuple(Withheld(w["table"], w["title"], w["reason"]) for w in manifest["withheld"])
     files = tuple(_file(name, contents[name]) for name in [e["path"] for e in manifest["files"]] + [MANIFEST])
     words = json.loads(contents[NOTES]) if NOTES in contents else notes(provenance, tables, withheld)
-    told = {lang: tuple(str(line) for line in words[lang]) for lang in LANGUAGES}
+    told: dict[str, tuple[str, ...]] = {lang: tuple(map(str, words[lang])) for lang in LANGUAGES}
     return SafeRelease(provenance, tables, withheld, files, told)
 
 
