@@ -192,6 +192,12 @@ def attack_staged(context: Context, releases: Iterable[SafeRelease], site: Path)
 
 
 def attack_folder(context: Context, where: Path) -> list[Finding]:
-    """Attack the tables that lie in a folder under the policy in force."""
-    files = {path.name: path.read_bytes() for path in sorted(where.iterdir()) if path.suffix in (".csv", ".json")}
-    return attack_files({where.name: files}, policy_of(context)[1])
+    """Attack the tables that lie in a folder, and those of releases/ below it, under the policy in force."""
+    below = where / "releases"
+    folders = [where, *(sorted(p for p in below.iterdir() if p.is_dir()) if below.is_dir() else [])]
+    found = {f"{where.name}{str(folder)[len(str(where)) :]}": _tables_in(folder) for folder in folders}
+    return attack_files(found, policy_of(context)[1])
+
+
+def _tables_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".json")}

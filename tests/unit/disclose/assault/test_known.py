@@ -265,6 +265,38 @@ def test_two_releases_that_hide_different_cells_of_the_same_figures() -> None:
     )
 
 
+def dated(cells: object, day: str) -> dict[str, bytes]:
+    """A release whose manifest tells the day."""
+    return {**release(cells), "manifest.json": json.dumps({"as_of": day, "tables": []}).encode()}
+
+
+ROWS = [(u, c) for u in ("a", "b", "TOTAL") for c in ("x", "y", "z")]
+
+
+def test_what_was_taken_back_may_have_moved() -> None:
+    """The row of the unit in which a record changed, and those above, are hidden in the later release."""
+    later = hide(changed(a=(21, 59, 12)), *[cell for cell in ROWS if cell[0] != "b"])
+    first, second = dated(SOUND, "2026-03-02"), dated(later, "2026-07-01")
+    assert attacked(data__releases__a=first, data__releases__b=second) == []
+    # The order is that of the days, not of the names.
+    assert attacked(data__releases__b=first, data__releases__a=second) == []
+    # Without the days nobody knows which came first, and the supposition that nothing moved is kept.
+    assert kinds(attacked(data__releases__a=release(SOUND), data__releases__b=release(later))) == {"difference"}
+
+
+def test_what_was_hidden_first_and_is_shown_later_is_found() -> None:
+    first = dated(hide(SOUND, *[cell for cell in ROWS if cell[0] != "b"]), "2026-03-02")
+    second = dated(SOUND, "2026-07-01")
+    assert kinds(attacked(data__releases__a=first, data__releases__b=second)) == {"difference"}
+
+
+def test_one_record_that_is_taken_back_in_two_cells_only_is_found() -> None:
+    """Its unit is hidden, but what is above the unit tells the change."""
+    later = hide(changed(a=(21, 59, 12)), ("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"))
+    found = attacked(data__releases__a=dated(SOUND, "2026-03-02"), data__releases__b=dated(later, "2026-07-01"))
+    assert kinds(found) == {"difference"}
+
+
 def test_what_a_rest_stood_for_is_shown_later() -> None:
     """First b and c are one rest, then b stands alone: c is the difference."""
     manifest = {"tables": [{"table": "t", "merged": {"rest": ["b", "c"]}}]}

@@ -103,3 +103,19 @@ def test_a_safe_pattern_is_kept_and_a_changed_table_is_safe(old: list[int], new:
     kept = Preference(previous=first.hidden)
     assert suppress(world(trees, shown, old).tables(), hierarchies(trees), rules, kept).hidden == first.hidden
     suppress(world(trees, shown, new).tables(), hierarchies(trees), rules, kept)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(data=st.data())
+def test_cells_that_an_earlier_release_bars_are_hidden_and_safe(data: st.DataObject) -> None:
+    trees, shown, size = SHAPES["units"]
+    made = world(trees, shown, data.draw(st.lists(st.integers(0, 6), min_size=size, max_size=size)))
+    tables = made.tables()
+    cells = [(t.name, codes) for t in tables for codes in t.values if codes[-1] != "TOTAL"]
+    barred = data.draw(st.lists(st.sampled_from(cells), min_size=1, max_size=3))
+    rules = ruled({t.name: 3 for t in tables}, barred=barred)
+    pattern = suppress(tables, hierarchies(trees), rules)
+    assert all(codes in pattern.hidden[name] and codes in pattern.primary[name] for name, codes in barred)
+    rows = alternatives(made, pattern, 9)
+    assume(rows is not None)
+    assert rows is None or not faults(made, pattern, rules, rows)
