@@ -268,6 +268,27 @@ def test_a_second_release_of_the_period_and_the_first_made_again(copied: Path) -
     ]
 
 
+def test_one_changed_record_in_a_second_release_of_the_period(copied: Path) -> None:
+    """One evaluation loses its approval after the release; either nothing tells of it or the release is refused."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    (before,) = releasing.verified(pipeline.open_agency(copied, DUE))
+    sorted((copied / "records/2025").rglob("approval-02.yaml"))[0].unlink()
+    context = pipeline.open_agency(copied, "2026-06-01")
+    try:
+        after = pipeline.release(context, "2025-koreksi")
+    except Refused as refused:
+        assert {f.code for f in refused.report.findings} == {"BNG712", "BNG713"}
+        return
+    old = {(t.name, c.codes): c.value for t in before.tables for c in t.cells}
+    now = {(t.name, c.codes): c.value for t in after.tables for c in t.cells}
+    both = [cell for cell in old.keys() & now.keys() if old[cell] is not None and now[cell] is not None]
+    assert both and all(old[cell] == now[cell] for cell in both)
+    assert not [cell for cell in old.keys() & now.keys() if old[cell] is None and now[cell] is not None]
+    assert len(releasing.verified(context)) == 2
+
+
 def staged(root: Path, made: Sequence[SafeRelease]) -> Path:
     """The data folder of a site with these releases."""
     for release in made:
