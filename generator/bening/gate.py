@@ -80,6 +80,8 @@ def _candidates(refused: SafeRelease, found: Sequence[Disclosure]) -> dict[str, 
     tables = {f"{t.name}.csv": t for t in refused.tables}
     cells = [(table, d.cell) for d in found if (table := tables.get(d.table.rpartition("/")[2])) and d.cell]
     units = {c[t.dimensions.index("unit")] for t, c in cells if "unit" in t.dimensions} - {"TOTAL"}
+    top = {code for t in refused.tables for code in t.hierarchies.get("unit", {}).get("TOTAL", ())}
+    units -= {code for code in top if code.endswith(".gabungan")}  # the rest of all: nothing to merge it with
     split = {t.name for t, _c in cells if set(t.hierarchies.get("predicate", {})) - {"TOTAL"}}
     return {
         "hide": sorted({"/".join((t.name, *c[1:])) for t, c in cells}),

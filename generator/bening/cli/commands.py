@@ -154,7 +154,7 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help=told(_("With --dry-run: compare with this changed disclosure policy.")),
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("Output form.")))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("With --policy.")))
 @AS_OF
 @_JOBS
 @options
@@ -173,6 +173,8 @@ def release(
     from bening import pipeline
     from bening.cli.effects import show
 
+    if policy is None and form != "text":
+        usage(_("--format goes with --policy; what a release holds is in its manifest.json."), lang)
     if policy is not None:
         if not dry_run:
             usage(_("--policy goes with --dry-run: a release is made under the policy in force only."), lang)

@@ -271,6 +271,7 @@ def test_what_a_changed_policy_would_do(call: Callable[..., int], agency: Agency
     assert all(set(t["before"]) == {"state", "cells", "hidden", "people_percent"} for t in told["tables"])
     assert not (agency.root / "site").exists()
     assert call("release", *DAY, "2025", "--policy", str(changed)) == 2
+    assert call("release", *DAY, "2025", "--dry-run", "--format", "json") == 2
     changed.write_text(text.replace("valid_from", "sejak"), "utf-8")
     assert call(*words) == 1
 
