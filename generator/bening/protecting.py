@@ -119,7 +119,12 @@ def protect_tables(
     found = assault({**(against or {}), OUT: files}, limits)
     if found:
         raise Refused(
-            [Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind}) for d in found]
+            [
+                Finding(
+                    "BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind, "cell": "/".join(d.cell)}
+                )
+                for d in found
+            ]
         )
     return Protected(files, {name: len(cells) for name, cells in pattern.hidden.items()}, pattern.statistics)
 

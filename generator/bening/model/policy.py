@@ -37,7 +37,7 @@ class Decimals(Threshold):
     value: int = described(("Nilai", "Value"), ("Banyaknya angka di belakang koma", "Decimal places"), ge=0, le=6)
 
 
-class Approval(Model):
+class OwnersApproval(Model):
     """One owner's word that a version of the policy may be used."""
 
     owner: ShortText = described(*_OWNER)
@@ -85,7 +85,7 @@ class Policy(Model):
     legal_basis: list[ShortText] = described(
         ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
     )
-    approved_by: list[Approval] = described(
+    approved_by: list[OwnersApproval] = described(
         ("Disetujui oleh", "Approved by"),
         ("Setiap versi disetujui oleh sedikitnya dua pemilik angka", "Two owners of numbers approve each version"),
         min_length=1,
