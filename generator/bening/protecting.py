@@ -108,11 +108,23 @@ def protect_tables(
         raise Refused([Finding("BNG711", f"{table.name}.csv") for table in tables]) from error
     files = {f"{table.name}.csv": _csv(table, pattern.hidden[table.name]) for table in tables}
     files["hierarchies.json"] = (json.dumps(hierarchies, ensure_ascii=False, indent=1) + "\n").encode()
-    limits = Limits(office=office, unit=unit, share=rules.homogeneity_percent, insider=rules.insider)
+    limits = Limits(
+        office=office,
+        unit=unit,
+        mean=policy.mean_minimum.value,
+        share=rules.homogeneity_percent,
+        insider=rules.insider,
+        decimals=policy.mean_decimals.value,
+    )
     found = assault({**(against or {}), OUT: files}, limits)
     if found:
         raise Refused(
-            [Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind}) for d in found]
+            [
+                Finding(
+                    "BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind, "cell": "/".join(d.cell)}
+                )
+                for d in found
+            ]
         )
     return Protected(files, {name: len(cells) for name, cells in pattern.hidden.items()}, pattern.statistics)
 
