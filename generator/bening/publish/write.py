@@ -107,21 +107,49 @@ class Stage:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file whole or not at all. Raises WriteFailed."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with _told():
-            part.write_bytes(content)
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_files(path.parent, {path.name: content})
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that may hold others, each whole or not at all. Raises WriteFailed."""
-    with _told():
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_file(folder / name, content)
+    """Write files into a folder that may hold others: all of them or, when anything stops us, none.
+
+    `files` are named by POSIX paths below `folder`. Each file is whole even after a kill, and a new folder appears
+    whole. Raises WriteFailed.
+    """
+    if not folder.exists():
+        with Stage(folder) as stage:
+            for name, content in files.items():
+                stage.write(name, content)
+            stage.commit()
+        return
+    pairs = {folder / name: content for name, content in files.items()}
+    parts = {path: path.with_name(f".{path.name}.part") for path in pairs}
+    former = {path: path.with_name(f".{path.name}.former") for path in pairs}
+    try:
+        with _told():
+            for path, content in pairs.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                parts[path].write_bytes(content)
+                if path.exists():
+                    former[path].write_bytes(path.read_bytes())
+            _replace_all(parts, former)
+    finally:
+        for left in (*parts.values(), *former.values()):
+            left.unlink(missing_ok=True)
+
+
+def _replace_all(parts: Mapping[Path, Path], former: Mapping[Path, Path]) -> None:
+    """Put every part in its place; when one cannot be placed, put back what was there before."""
+    try:
+        for path, part in parts.items():
+            part.replace(path)
+    except BaseException:
+        for path in (path for path, part in parts.items() if not part.exists()):
+            if former[path].exists():
+                former[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def link(path: Path, target: str) -> None:
