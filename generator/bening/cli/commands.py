@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from bening import layout
 from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, options, say, told, usage
 from bening.cli.reporters import REPORTERS, SCREENFUL, as_text, summary
 from bening.findings import Report
@@ -66,6 +67,8 @@ def check(
     if since and paths:
         usage(_("Name either paths or --since, not both."), lang)
     report = pipeline.check(context, [_existing(p, root, lang) for p in paths], since, jobs)
+    if paths and not report.files:
+        usage(_("There is nothing to check there: no record, no rule, no settings."), lang)
     click.echo(REPORTERS[form](report, lang, strict, 0 if everything else SCREENFUL))
     if not report.ok(strict):
         raise SystemExit(FINDINGS)
@@ -110,6 +113,11 @@ def score(
     from bening.score.types import COLUMNS
 
     context = pipeline.open_agency(root, as_of)
+    if period is not None and context.settings.calendar.period(period) is None:
+        usage(_("This period is not on the calendar in bening.yml."), lang)
+    for path in (unit and layout.unit_path(unit), person and layout.person_path(person)):
+        if path and (layout.parse(path) is None or not context.tree.exists(path)):
+            usage(_("There is no such unit or person among the records."), lang)
     rows = [s.row() for s in pipeline.scores(context, jobs, period=period, unit=unit, person=person)]
     if form == "json":
         click.echo(json.dumps(rows, indent=1))
@@ -159,8 +167,9 @@ def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool,
     made = pipeline.release(pipeline.open_agency(root, as_of), release_id, jobs, dry_run)
     for table in made.tables:
         merged = sum(len(names) for names in table.merged.values())
-        message = _("{table}: {cells} cells published, classes '{scheme}', {merged} offices merged.")
-        say(message, lang, quiet, table=table.name, cells=len(table.cells), scheme=table.scheme, merged=merged)
+        hidden = sum(cell.value is None for cell in table.cells)
+        message = _("{table}: {cells} cells, {hidden} of them hidden; {merged} units merged.")
+        say(message, lang, quiet, table=table.name, cells=len(table.cells), hidden=hidden, merged=merged)
     for held in made.withheld:
         say(
             _("{table}: withheld; its groups are too small or too uniform to publish."),
@@ -195,7 +204,10 @@ def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | No
         count=len(done.scores),
         summary=summary(done.report, lang),
     )
-    say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+    if target == root / "build" / "site":
+        say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+    else:
+        say(_("The site is in {folder}. Look at it by opening its index.html."), lang, quiet, folder=target)
 
 
 def _is_site(folder: Path) -> bool:
@@ -230,6 +242,8 @@ def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
     target = (folder or root / "build" / "site" / "data").resolve()
     if not target.is_dir():
         usage(_("There is no such folder; build the site first."), lang)
+    if not any(target.glob("*.csv")):
+        usage(_("There is no table (*.csv) in this folder."), lang)
     context = pipeline.open_agency(root, ANY_DAY)
     found = releasing.attack_folder(context, target)
     report = Report.of(found, len(list(target.glob("*.csv"))))
@@ -250,14 +264,13 @@ def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
 def approve(root: Path, lang: Lang, quiet: bool, paths: Sequence[Path], approver: str, date: str) -> None:
     """Write an approval beside each file; all of them or none."""
     from bening import approving, pipeline
-    from bening.publish.write import write_file
+    from bening.publish.write import write_files
 
     context = pipeline.open_agency(root, date)
     names = [_existing(path, root, lang) for path in paths]
     made = approving.approve_all(context, names, approver, date)
-    for written in made:
-        write_file(root / written.path, written.content)
-        click.echo(written.path)
+    write_files(root, {written.path: written.content for written in made})
+    click.echo("\n".join(written.path for written in made))
 
 
 @click.command(help=told(_("JSON Schemas of records and rules. Example: bening schema plan")))
