@@ -12,16 +12,18 @@ from pathlib import Path
 import click
 
 from bening import layout
-from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, options, say, told, usage
+from bening.cli.common import FINDINGS, USAGE, free_options, options, say, told, usage
 from bening.cli.reporters import REPORTERS, SCREENFUL, as_text, summary
 from bening.findings import Report
 from bening.i18n import mark as _
-from bening.model.base import LANGUAGES, Lang
+from bening.model.base import Lang
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 ANY_DAY = "9999-12-31"  # an attack on files asks for no day
 _CORES = os.cpu_count() or 1
-_JOBS = click.option("--jobs", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use.")))
+JOBS = click.option(
+    "--jobs", metavar="N", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use."))
+)
 
 
 def _as_of(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -40,13 +42,13 @@ AS_OF = click.option(
 @click.command(
     help=told(_("Check records. Example: bening check --since main")),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
 @click.option("--since", metavar="REV", help=told(_("Only what changed since REV, and what that names.")))
 @AS_OF
 @click.option("--strict", is_flag=True, help=told(_("Warnings count as errors.")))
 @click.option("--all", "everything", is_flag=True, help=told(_("Show all findings, however many.")))
 @click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help=told(_("Output form.")))
-@_JOBS
+@JOBS
 @options
 def check(
     root: Path,
@@ -95,7 +97,7 @@ def _existing(path: Path, root: Path, lang: Lang) -> str:
 @click.option("--person", metavar="ID", help=told(_("Only this person.")))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", help=told(_("Output form.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def score(
     root: Path,
@@ -158,7 +160,7 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
 @click.argument("release_id", metavar="ID")
 @click.option("--dry-run", is_flag=True, help=told(_("Make it, attack it, write nothing.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool, as_of: str | None, jobs: int) -> None:
     """Make a release; says which tables are published, merged or withheld."""
@@ -185,9 +187,14 @@ def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool,
 
 @click.command(help=told(_("Check, score, verify the releases and build the site. Example: bening build")))
 @AS_OF
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Folder; default build/site.")))
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=told(_("Folder; default build/site.")),
+)
 @click.option("--draft", is_flag=True, help=told(_("Show unreleased figures too, marked as a draft.")))
-@_JOBS
+@JOBS
 @options
 def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | None, draft: bool, jobs: int) -> None:
     """Build the site and say where it is."""
@@ -216,9 +223,9 @@ def _is_site(folder: Path) -> bool:
 
 
 @click.command(help=told(_("Build the site and show it on this computer. Example: bening serve --port 8000")))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def serve(root: Path, lang: Lang, quiet: bool, port: int, as_of: str | None, jobs: int) -> None:
     """Serve build/site on the loopback interface until interrupted."""
@@ -274,10 +281,15 @@ def approve(root: Path, lang: Lang, quiet: bool, paths: Sequence[Path], approver
 
 
 @click.command(help=told(_("JSON Schemas of records and rules. Example: bening schema plan")))
-@click.argument("kind", required=False)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Write them into this folder.")))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
-def schema(kind: str | None, out: Path | None, lang: Lang) -> None:
+@click.argument("kind", metavar="[KIND]", required=False)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=told(_("Write them into this folder.")),
+)
+@free_options
+def schema(kind: str | None, out: Path | None, lang: Lang, quiet: bool) -> None:
     """Print one schema, list the kinds, or write all into a folder."""
     from bening.publish.write import write_files
     from bening.submit import schema as made
@@ -287,6 +299,7 @@ def schema(kind: str | None, out: Path | None, lang: Lang) -> None:
     if out is not None:
         chosen = {n: c for n, c in made.files().items() if kind in (None, n.removesuffix(".json"))}
         write_files(out.resolve(), chosen)
+        say(_("{count} schemas written into {folder}."), lang, quiet, count=len(chosen), folder=out)
     elif kind is None:
         click.echo("\n".join(made.MODELS))
     else:

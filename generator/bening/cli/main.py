@@ -50,7 +50,9 @@ def cli() -> None:
 
 
 for _command in (*commands.COMMANDS, *tables.COMMANDS, *demo.COMMANDS):
+    _command.options_metavar = told(_("[OPTIONS]"))
     cli.add_command(_command)
+cli.options_metavar, cli.subcommand_metavar = told(_("[OPTIONS]")), told(_("COMMAND [ARGUMENTS]"))
 
 
 def main() -> None:

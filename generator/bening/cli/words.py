@@ -35,6 +35,7 @@ CLICK = (
     _("{value} is not in the range {range}."),
     _("{name} {filename!r} is a file."),
     _("{name} {filename!r} does not exist."),
+    _("required"),
     _("directory"),
     _("file"),
     _("path"),

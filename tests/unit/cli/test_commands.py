@@ -18,7 +18,7 @@ import pytest
 
 from bening import __version__, pipeline
 from bening.cli.common import chosen_language, find_root
-from bening.cli.main import main, run
+from bening.cli.main import cli, main, run
 from bening.publish.site import SiteError
 from bening.score.types import COLUMNS
 from tests.unit.conftest import ANI, BOSS, FIELD_A, HEAD, Agency
@@ -136,6 +136,21 @@ def test_a_folder_with_nothing_to_check_is_not_called_well(
     agency.raw("notes/a.txt", b"x")
     assert call("check", *DAY, "notes", "--lang", "en") == 2
     assert "nothing to check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_takes_the_options_of_the_contract(name: str) -> None:
+    command = cli.commands[name]
+    assert {"--root", "--lang", "--quiet"} <= {word for parameter in command.params for word in parameter.opts}
+    assert f"bening {name}" in (command.help or "")
+
+
+@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+def test_help_is_in_one_language(agency: Agency, name: str) -> None:
+    said = started(agency, *name.split(), "--help", BENING_LANG="id").stdout
+    assert "Pemakaian: bening" in said
+    for word in ("Usage", "[OPTIONS]", "ARGS", "INTEGER", "DIRECTORY", "TEXT", "[required]", "Show this"):
+        assert word not in said, word
 
 
 WRONG = [
@@ -272,6 +287,8 @@ def test_a_simulated_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     out, err = capsys.readouterr()
     assert out == f"{tmp_path / 'new'}\n" and "synthetic" in err
     assert run(["check", "--root", "new", *DAY]) == 0
+    *_, said = err.splitlines()
+    assert run(said.partition("bening ")[2].split()) == 0  # the command that it names, as it stands
 
 
 def test_approvals_are_written_for_all_files_or_none(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
