@@ -17,8 +17,7 @@ from bening.cli.words import speak
 from bening.findings import Refused
 from bening.i18n import mark as _
 from bening.model.base import LANGUAGES, Lang
-from bening.publish.site import SiteError
-from bening.publish.write import WriteFailed, write_log
+from bening.publish.write import Busy, WriteFailed, write_log
 from bening.source.git import GitError
 
 BUG, INTERRUPTED = 3, 130
@@ -74,22 +73,28 @@ def run(words: list[str]) -> int:
     except (KeyboardInterrupt, click.exceptions.Abort):  # click turns the first into the second
         say(_("Interrupted; nothing was changed."), lang)
         return INTERRUPTED
-    except SiteError as error:
-        say(_("The site could not be rendered; the former one is unchanged. mkdocs said:"), lang)
-        click.echo(error.output, err=True)
+    except Busy:
+        say(_("Another run of Bening is writing there; nothing was changed. Wait until it has ended."), lang)
         return FINDINGS
     except WriteFailed as failure:
         say(_("Writing failed ({reason}); everything is as it was before."), lang, reason=failure.reason)
         return FINDINGS
     except Refused as refused:
-        click.echo(as_text(refused.report, lang), err=True)
-        return FINDINGS
+        return _refused(refused, lang)
     except GitError as error:
         say(GIT[error.reason], lang)
         return USAGE
     except Exception as error:
         return _system(error, lang) if isinstance(error, OSError) and error.errno in SYSTEM else _bug(error)
     return 0
+
+
+def _refused(refused: Refused, lang: Lang) -> int:
+    """Say why; what mkdocs said stands in a SiteError, which is not imported here, as its module is slow to load."""
+    if said := getattr(refused, "output", ""):
+        say(_("The site could not be rendered; the former one is unchanged. mkdocs said:"), lang)
+    click.echo(said or as_text(refused.report, lang), err=True)
+    return FINDINGS
 
 
 def _system(error: OSError, lang: Lang) -> int:

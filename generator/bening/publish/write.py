@@ -28,6 +28,10 @@ class WriteFailed(Exception):
         self.reason = error.strerror or type(error).__name__
 
 
+class Busy(Exception):
+    """Another run is writing to the same target."""
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -48,10 +52,34 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(done == 0)
 
 
+def _lock(folder: Path) -> int | None:
+    """Hold a folder for this process until it ends or lets go; None where the system cannot. Raises Busy."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise Busy from error
+    except OSError:  # a file system without locks
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _release(held: int | None) -> None:
+    if held is not None:
+        os.close(held)
+
+
 class Stage:
     """A folder that becomes `target` when it is complete.
 
-    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it. Raises WriteFailed.
+    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it. Raises WriteFailed,
+    and Busy while another run has a stage for the same target.
     """
 
     def __init__(self, target: Path) -> None:
@@ -59,15 +87,19 @@ class Stage:
         self.folder = target.parent / f".{target.name}.stage"
         self._old = target.parent / f".{target.name}.old"
         self._made: set[Path] = set()
+        self._held: int | None = None
 
     def __enter__(self) -> Stage:
         with _told():
+            if self.folder.is_dir():
+                _release(_lock(self.folder))  # what nobody holds was left by a run that was killed
             if self._old.exists() and not self.target.exists():
                 self._old.rename(self.target)
             for left in (self.folder, self._old):
                 if left.exists():
                     shutil.rmtree(left)
             self.folder.mkdir(parents=True)
+            self._held = _lock(self.folder)
         return self
 
     def write(self, name: str, content: bytes) -> None:
@@ -103,6 +135,7 @@ class Stage:
                 shutil.rmtree(left, ignore_errors=True)
         if self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+        _release(self._held)
 
 
 def write_file(path: Path, content: bytes) -> None:

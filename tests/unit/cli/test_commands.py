@@ -20,6 +20,7 @@ from bening import __version__, pipeline
 from bening.cli.common import chosen_language, find_root
 from bening.cli.main import cli, main, run
 from bening.publish.site import SiteError
+from bening.publish.write import Stage
 from bening.score.types import COLUMNS
 from tests.unit.conftest import ANI, BOSS, FIELD_A, HEAD, Agency
 from tests.unit.source.test_git import git
@@ -379,6 +380,34 @@ def test_what_comes_of_each_interruption(
     assert call("check", *DAY) == code
     said = capsys.readouterr().err
     assert ("tidak ada yang berubah" in said) is (code == 130)
+
+
+def test_an_interruption_while_loading_leaves_no_traceback() -> None:
+    code = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "bening.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from bening.__main__ import start
+start()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_what_renders_pages_is_loaded_only_where_it_is_needed() -> None:
+    """It takes a third of the time in which `bening check` answers."""
+    code = "import sys, bening.cli.main; print([m for m in sys.modules if m in ('jinja2', 'bening.publish.site')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_second_run_is_told_to_wait(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
+    with Stage(agency.root / "build" / "docs"):
+        assert call("build", *DAY) == 1
+    assert "Proses Bening lain" in capsys.readouterr().err
 
 
 def test_a_disk_full_where_the_output_goes_is_no_fault_of_ours(agency: Agency) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bening.publish import write
-from bening.publish.write import Stage, WriteFailed, write_file, write_files
+from bening.publish.write import Busy, Stage, WriteFailed, write_file, write_files
 
 OLD = {"a.txt": b"old a", "d/b.txt": b"old b"}
 NEW = {"a.txt": b"new a", "d/b.txt": b"new b", "e/c.txt": b"new c"}
@@ -197,3 +197,15 @@ def test_files_of_a_new_folder_appear_together(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(WriteFailed):
         write_files(tmp_path / "new" / "deep", NEW)
     assert not (tmp_path / "new" / "deep").exists()
+
+
+def test_two_runs_do_not_write_to_one_target_at_once(target: Path) -> None:
+    """The second would sweep the first one's stage away; it is told to wait, and nothing is lost."""
+    with Stage(target) as first:
+        first.write("a.txt", b"new a")
+        with pytest.raises(Busy), Stage(target):
+            pass
+        first.commit()
+    assert state(target) == {"a.txt": b"new a"}
+    fill(target, NEW)
+    assert state(target) == NEW
