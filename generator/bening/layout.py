@@ -11,23 +11,49 @@ RUBRICS = "rubrics"
 RELEASES = "site/releases"
 SETTINGS = "bening.yml"
 
-PathKind = Literal["unit", "person", "plan", "report", "evaluation", "feedback", "approval"]
-NUMBERED = frozenset({"feedback", "approval"})
-
-_KINDS: dict[str, PathKind] = {
-    "plan": "plan",
-    "report": "report",
-    "evaluation": "evaluation",
-    "feedback": "feedback",
-    "approval": "approval",
-}
+PathKind = Literal[
+    "unit",
+    "person",
+    "plan",
+    "report",
+    "evaluation",
+    "feedback",
+    "approval",
+    "acknowledgement",
+    "response",
+    "objection",
+    "decision",
+    "assessment",
+    "measurement",
+    "survey",
+    "achievement",
+]
+# Kinds in a person's folder, and which of them are numbered.
+_SINGLE: tuple[PathKind, ...] = ("plan", "report", "evaluation")
+_SERIES: tuple[PathKind, ...] = (
+    "feedback",
+    "approval",
+    "acknowledgement",
+    "response",
+    "objection",
+    "decision",
+    "assessment",
+    "measurement",
+)
+NUMBERED = frozenset(_SERIES)
+_KINDS: dict[str, PathKind] = {kind: kind for kind in (*_SINGLE, *_SERIES)}
+# Records about a unit in a period: the folder below records/ by kind.
+_UNIT_FOLDERS: dict[str, PathKind] = {"surveys": "survey", "achievements": "achievement"}
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PERSON = r"p-[a-z2-7]{16}"
 _UNIT = re.compile(rf"records/organisation/(?P<unit>{_SLUG})\.yaml")
 _PEOPLE = re.compile(rf"records/people/(?P<shard>[a-z2-7]{{2}})/(?P<person>{_PERSON})\.yaml")
 _RECORD = re.compile(
     rf"records/(?P<year>[0-9]{{4}})/(?P<unit>{_SLUG})/(?P<person>{_PERSON})/"
-    r"(?P<kind>plan|report|evaluation|feedback|approval)(?:-(?P<part>q[1-4]))?(?:-(?P<seq>[0-9]{2,4}))?\.yaml"
+    rf"(?P<kind>{'|'.join(_KINDS)})(?:-(?P<part>q[1-4]|s[1-9]))?(?:-(?P<seq>[0-9]{{2,4}}))?\.yaml"
+)
+_ABOUT_UNIT = re.compile(
+    rf"records/(?P<folder>{'|'.join(_UNIT_FOLDERS)})/(?P<year>[0-9]{{4}})/(?P<unit>{_SLUG}?)(?:-(?P<part>q[1-4]))?\.yaml"
 )
 _RUBRIC = re.compile(rf"rubrics/(?P<id>{_SLUG})/(?P<version>v[1-9][0-9]{{0,3}})\.yaml")
 
@@ -58,6 +84,8 @@ class RecordPath:
             return unit_path(self.unit)
         if self.kind == "person":
             return person_path(self.person)
+        if self.kind in _UNIT_FOLDERS.values():
+            return about_unit_path(self.kind, self.year, self.unit, self.part)
         return f"{self.folder}/{file_name(self.kind, self.part, self.seq)}"
 
 
@@ -69,6 +97,12 @@ def file_name(kind: str, part: str = "", seq: int = 0) -> str:
 def unit_path(unit: str) -> str:
     """Path of a unit's file."""
     return f"{RECORDS}/organisation/{unit}.yaml"
+
+
+def about_unit_path(kind: str, year: str, unit: str, part: str = "") -> str:
+    """Path of a survey or a result of a unit: `records/surveys/2025/dinas-dukcapil-q1.yaml`."""
+    folder = next(name for name, known in _UNIT_FOLDERS.items() if known == kind)
+    return f"{RECORDS}/{folder}/{year}/{unit}" + (f"-{part}" if part else "") + ".yaml"
 
 
 def person_path(person: str) -> str:
@@ -92,6 +126,8 @@ def parse(path: str) -> RecordPath | None:
         return RecordPath("unit", unit=m["unit"])
     if m := _PEOPLE.fullmatch(path):
         return RecordPath("person", person=m["person"]) if m["person"][2:4] == m["shard"] else None
+    if m := _ABOUT_UNIT.fullmatch(path):
+        return RecordPath(_UNIT_FOLDERS[m["folder"]], unit=m["unit"], year=m["year"], part=m["part"] or "")
     if m := _RECORD.fullmatch(path):
         found = RecordPath(
             _KINDS[m["kind"]],

@@ -15,7 +15,7 @@ from bening.disclose.protect import least_of, protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.model.policy import Policy
-from bening.model.rubric import Families, Regime
+from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
 from bening.releasing import folder, limits_of, need, policy_of, verified
 from bening.score.types import Score
@@ -32,7 +32,7 @@ class Work:
     scores: Sequence[Score]
     earlier: tuple[SafeRelease, ...]
     policy: Policy
-    regime: Regime
+    regime: RegimeBase
     families: Families
     digests: Mapping[str, str]
 

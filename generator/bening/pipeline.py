@@ -15,7 +15,7 @@ from bening.effect import effect as effect_of
 from bening.findings import Finding, Refused, Report
 from bening.leaks import leaks
 from bening.making import at, permit
-from bening.model.rubric import Regime
+from bening.model.rubric import RegimeBase
 from bening.publish.data import data_files
 from bening.publish.pages import pages
 from bening.publish.publication import Publication
@@ -62,7 +62,7 @@ def scores(context: Context, jobs: int, **only: str | None) -> list[Score]:
     return [s for s in examine(context, jobs).scores if matches(context, s, only)]
 
 
-def explain(context: Context, person: str, period: str) -> tuple[Score, Regime] | None:
+def explain(context: Context, person: str, period: str) -> tuple[Score, RegimeBase] | None:
     """A person's score with its trace, and the regime; None when there is none. Reads one dossier only."""
     made = (s for s in scores_of(context, gather(context, person, all_paths(context, person))))
     score = next((s for s in made if s.period == period), None)

@@ -143,6 +143,9 @@ def check_changes(context: Context, changed: Sequence[str], former: Mapping[str,
         elif place.kind == "unit":
             findings += [Finding("BNG509", path), *check_unit(context, path)]
             files.add(path)
+        elif not place.person:
+            findings += check_unit(context, path)
+            files.add(path)
         elif place.kind == "person":
             findings.append(Finding("BNG509", path))
             folders.setdefault(place.person, set()).update({path, *all_paths(context, place.person)})

@@ -12,7 +12,7 @@ from bening.grouping import TOTAL, Label, UnitTree, unit_tree
 from bening.i18n import both
 from bening.i18n import mark as _
 from bening.model.policy import Policy, TablePlan
-from bening.model.rubric import Families, Regime
+from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, Settings
 from bening.score.types import Score
 
@@ -60,7 +60,7 @@ def population(
     entry: CalendarPeriod,
     settings: Settings,
     directory: Directory,
-    rules: tuple[Regime, Families, Policy],
+    rules: tuple[RegimeBase, Families, Policy],
     merge: frozenset[str] = frozenset(),
 ) -> Population:
     """Count people by unit, position family and class at the period's end. `merge` are units to put into rests."""

@@ -149,6 +149,46 @@ def feedback_tree(person: str, unit: str, rater: str) -> Tree:
     return header("feedback", person, unit) | {"rater": rater, "rater_group": "supervisor", "body": body}
 
 
+def numbered_trees(person: str, unit: str, rater: str) -> dict[str, Tree]:
+    """A sound record of each kind that is numbered and about a person, beyond feedback and approval."""
+    about = {"file": "evaluation.yaml", "sha256": "0" * 64}
+    ground = {"rhk": "rhk-1", "text": "Laporan triwulan III sudah ada.", "evidence": [{"reference": "Tanda terima"}]}
+    heard = {"person": "2026-02-05", "rater": "2026-02-06"}
+    bodies: dict[str, Tree] = {
+        "acknowledgement": {"date": "2026-01-22", **about},
+        "response": {"date": "2026-01-24", **about, "agrees": True, "text": "Terima kasih."},
+        "objection": {"date": "2026-01-30", **about, "addressee": rater, "grounds": [ground]},
+        "decision": {
+            "date": "2026-02-10",
+            "file": "objection-01.yaml",
+            "sha256": "0" * 64,
+            "decided_by": rater,
+            "hearings": heard,
+            "outcome": "diterima",
+            "work_rating": "sesuai",
+            "reasons": "Bukti lengkap.",
+        },
+        "assessment": {"date": "2025-12-10", "rater": rater, "answers": [{"item": "kolaboratif", "value": 3}]},
+        "measurement": {"date": "2025-12-28", "source": "Rekap", "values": [{"indicator": "disiplin", "value": 92}]},
+    }
+    own: dict[str, Tree] = {
+        "assessment": {"rubric": "multi-rater/v1", "rater_group": "peer"},
+        "measurement": {"rubric": "internal-uji/v1"},
+    }
+    return {kind: header(kind, person, unit) | own.get(kind, {}) | {"body": body} for kind, body in bodies.items()}
+
+
+def about_unit_trees(unit: str) -> dict[str, Tree]:
+    """A sound survey and a sound result of a unit."""
+    elements = [{"element": f"u{n}", "counts": [1, 2, 3, 4]} for n in range(1, 10)]
+    bodies: dict[str, Tree] = {
+        "survey": {"date": "2025-12-12", "service": "Layanan uji", "respondents": 10, "elements": elements},
+        "achievement": {"date": "2026-01-10", "result": "baik", "basis": "Laporan kinerja 2025."},
+    }
+    head = {"unit": unit, "period": "2025", "rubric": REGIME}
+    return {k: {"schema": f"bening/{k}/v1", "kind": k, **head, "body": body} for k, body in bodies.items()}
+
+
 def approval_tree(person: str, unit: str, file: str, digest: str, approver: str, role: str, date: str) -> Tree:
     """An approval of one file."""
     body = {"date": date, "file": file, "sha256": digest, "approver": approver, "role": role}

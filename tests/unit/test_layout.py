@@ -13,7 +13,7 @@ PERSON = "p-abcdefgh22334455"
 BASE = f"records/2025/dinas-uji/{PERSON}"
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 PERSONS = st.from_regex(r"p-[a-z2-7]{16}", fullmatch=True)
-KINDS = st.sampled_from(["plan", "report", "evaluation", "feedback", "approval"])
+KINDS = st.sampled_from(["plan", "report", "evaluation", *sorted(NUMBERED)])
 
 
 @given(
@@ -21,7 +21,7 @@ KINDS = st.sampled_from(["plan", "report", "evaluation", "feedback", "approval"]
     SLUGS,
     PERSONS,
     st.from_regex("[0-9]{4}", fullmatch=True),
-    st.sampled_from(["", "q1", "q4"]),
+    st.sampled_from(["", "q1", "q4", "s1", "s9"]),
     st.integers(0, 9999),
 )
 def test_a_record_s_path_comes_back(kind: str, unit: str, person: str, year: str, part: str, seq: int) -> None:
@@ -36,6 +36,18 @@ def test_a_record_s_path_comes_back(kind: str, unit: str, person: str, year: str
 def test_units_and_people_come_back(unit: str, person: str) -> None:
     for place in (RecordPath("unit", unit=unit), RecordPath("person", person=person)):
         assert parse(str(place)) == place
+
+
+@given(
+    st.sampled_from(["survey", "achievement"]),
+    SLUGS.filter(lambda slug: slug[-3:] not in {"-q1", "-q2", "-q3", "-q4"}),
+    st.from_regex("[0-9]{4}", fullmatch=True),
+    st.sampled_from(["", "q1", "q4"]),
+)
+def test_records_about_units_come_back(kind: str, unit: str, year: str, part: str) -> None:
+    place = RecordPath(kind, unit=unit, year=year, part=part)  # type: ignore[arg-type]
+    assert parse(str(place)) == place
+    assert str(place).startswith(f"records/{kind}s/{year}/")
 
 
 def test_the_paths_are_those_of_the_contract() -> None:

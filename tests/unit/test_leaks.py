@@ -30,7 +30,7 @@ from bening.model.records import KINDS
 from bening.simulate.make import make
 from bening.source.emit import dump
 from bening.source.strict import read
-from tests.unit.conftest import ROOT, Agency
+from tests.unit.conftest import ROOT, Agency, about_unit_trees, numbered_trees
 
 AS_OF = "2026-11-20"
 IDS = ("p-aaaabbbbccccdddd", "p-eeeeffffgggghhhh")
@@ -75,9 +75,22 @@ class Canaries:
         self.sung: set[tuple[str, str]] = set()
         self.markers: list[str] = []
         self.numbers: list[str] = []
+        self._add_what_is_not_simulated(root)
         for path in sorted(root.glob("records/**/*.yaml")):
             self._rewrite(path.relative_to(root).as_posix())
         self.agency.reapprove()
+
+    def _add_what_is_not_simulated(self, root: Path) -> None:
+        """A record of each kind that the simulated agency does not have."""
+        places = [p for q in root.glob("records/**/*.yaml") if (p := layout.parse(q.relative_to(root).as_posix()))]
+        known = {place.kind for place in places}
+        there = next(p for p in sorted(places) if p.kind == "evaluation" and p.year == "2025")
+        trees = numbered_trees(there.person, there.unit, there.person) | about_unit_trees(there.unit)
+        for kind, tree in trees.items():
+            if kind not in known:
+                seq, person = 91 if kind in layout.NUMBERED else 0, str(tree.get("person", ""))
+                place = layout.RecordPath(kind, there.unit, person, "2025", "", seq)  # type: ignore[arg-type]
+                self.agency.put(str(place), tree)
 
     def marker(self) -> str:
         n = len(self.markers)
@@ -100,6 +113,18 @@ class Canaries:
         if kind == "report":
             body["challenges"][0]["support"] = "x"
             body["results"][0]["realisations"][0]["evidence"] = ["x"]
+        if kind == "evaluation":
+            body["innovation"] = "x"
+        if kind == "achievement":
+            body["deviation_reason"] = "x"
+        holders = {
+            "feedback": [body],
+            "achievement": [body],
+            "measurement": body.get("values", []),
+            "objection": body.get("grounds", []),
+        }
+        for holder in holders.get(kind, []):
+            holder["evidence"] = [{"reference": "x"}]
 
     def _marked(self, kind: str, node: Any, at: str) -> Any:
         if isinstance(node, dict):
@@ -190,7 +215,7 @@ def encodings(text: str) -> set[str]:
 
 def test_every_confidential_field_sings(built: Built) -> None:
     assert built.sung == confidential()
-    assert {kind for kind, _place in built.sung} == {"person", "plan", "report", "evaluation", "feedback"}
+    assert {kind for kind, _place in built.sung} == set(KINDS) - {"unit", "approval", "acknowledgement", "assessment"}
     assert all(len(marker.split()) >= 6 for marker in built.markers)
 
 

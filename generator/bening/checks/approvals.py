@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from bening.checks.directory import Directory
-from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord
-from bening.model.rubric import Regime
+from bening.model.header import PersonRecord
+from bening.model.records import AnyRecord, Approval, Evaluation, Feedback
+from bening.model.rubric import RegimeBase
 from bening.model.terms import ApprovalRole
+from bening.model.units import UnitRecord
 from bening.source.load import Loaded
 
 
-def required_roles(regime: Regime, kind: str) -> list[ApprovalRole]:
+def required_roles(regime: RegimeBase, kind: str) -> list[ApprovalRole]:
     """The roles of which any one approves a kind; empty when the rubric asks for none."""
     return next((rule.any_of for rule in regime.approvals if rule.kind == kind), [])
 
@@ -34,7 +36,7 @@ def holders(role: ApprovalRole, record: PersonRecord, directory: Directory, date
     return {rater} if role == "rater" else set(directory.supervisors(rater, date))
 
 
-def record_date(record: PersonRecord) -> str:
+def record_date(record: PersonRecord | UnitRecord) -> str:
     """The date in a record's body."""
     body: Any = getattr(record, "body", None)
     return str(body.date)
@@ -57,7 +59,7 @@ def entitled(approval: Approval, record: PersonRecord, directory: Directory, ref
 def is_approved(
     target: Loaded[AnyRecord],
     approvals: Iterable[Approval],
-    regime: Regime,
+    regime: RegimeBase,
     directory: Directory,
     reference: str,
 ) -> bool:

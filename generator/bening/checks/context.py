@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from bening import layout
 from bening.checks.directory import Directory
+from bening.model.header import PersonRecord
 from bening.model.organisation import Person
-from bening.model.records import AnyRecord, PersonRecord, Plan
-from bening.model.rubric import Regime
+from bening.model.records import AnyRecord, Plan
+from bening.model.rubric import RegimeBase
 from bening.model.settings import Settings
 from bening.source.load import Loaded, Reader
 from bening.source.rubrics import Rubrics
@@ -32,9 +33,9 @@ class Context:
         self.directory = Directory(self.reader)
 
     def period_end(self, period: str) -> str:
-        """The last day of a period: the calendar's for a year, the quarter's otherwise."""
+        """The last day of a period: the calendar's for a year or a segment of one, the quarter's otherwise."""
         year, _, part = period.partition("-")
-        if part:
+        if part in _QUARTER_ENDS:
             return f"{year}-{_QUARTER_ENDS[part]}"
         entry = self.settings.calendar.period(period)
         return entry.ends if entry else f"{year}-12-31"
@@ -43,7 +44,7 @@ class Context:
         """The day that decides unit and rater: the record's date, at the latest the period's last day."""
         return min(date, self.period_end(period))
 
-    def regime(self, record: PersonRecord) -> Regime | None:
+    def regime(self, record: PersonRecord) -> RegimeBase | None:
         """The regime of the record's period by its own pin or the calendar."""
         entry = self.settings.calendar.period(record.period)
         ref = getattr(record, "rubric", None) or (entry.regime if entry else None)

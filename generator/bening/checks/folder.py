@@ -7,7 +7,8 @@ from bening.checks.approvals import is_approved, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
-from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord, Plan, Report
+from bening.model.header import PersonRecord
+from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
 from bening.model.terms import RATINGS
 from bening.source.load import Loaded
 

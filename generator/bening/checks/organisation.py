@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bening import layout
+from bening.checks.approvals import record_date
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import Span
 from bening.checks.record import Findings
 from bening.model.organisation import Person, Position, Unit, UnitVersion
 from bening.model.records import AnyRecord
+from bening.model.units import UnitRecord
 from bening.source.load import Loaded
 
 _ABOVE = {"office": {"agency"}, "unit": {"office"}}
@@ -27,6 +30,19 @@ def unit(context: Context, loaded: Loaded[AnyRecord]) -> Findings:
     for index, officer in enumerate(record.body.officers):
         if not context.directory.person_exists(officer.person):
             yield loaded.finding("BNG301", f"/body/officers/{index}/person")
+
+
+def about_unit(context: Context, loaded: Loaded[AnyRecord]) -> Findings:
+    """A record about a unit: the period is in the calendar, the unit exists at its end, the rubric is there."""
+    record = loaded.model
+    if not isinstance(record, UnitRecord):
+        return
+    if context.settings.calendar.period(record.period) is None:
+        yield loaded.finding("BNG317", "/period")
+    elif context.directory.unit(record.unit, context.reference(record.period, record_date(record))) is None:
+        yield loaded.finding("BNG302", "/unit")
+    if not context.tree.exists(layout.rubric_path(record.rubric)):
+        yield loaded.finding("BNG303", "/rubric")
 
 
 def _parent_fits(context: Context, code: str, version: UnitVersion) -> bool:

@@ -10,9 +10,10 @@ from bening.checks.approvals import author_of, entitled, record_date, required_r
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
 from bening.findings import Finding
+from bening.model.header import PersonRecord
 from bening.model.organisation import Position
-from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, PersonRecord, Plan, Report
-from bening.model.rubric import Regime
+from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
+from bening.model.rubric import RegimeBase
 from bening.model.rules import RULES, Rule
 from bening.model.settings import CalendarPeriod
 from bening.source.load import Loaded
@@ -23,6 +24,14 @@ _TOLERANCE_DAYS = 31  # the commit that as_of is taken from may be older than th
 
 def rules(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
     """The declarative rules of `model.rules`."""
+    record = loaded.model
+    for rule in RULES:
+        if record is not None and rule.kind == record.kind:
+            yield from _apply(rule, loaded, record)
+
+
+def unit_rules(context: Context, loaded: Loaded[AnyRecord]) -> Findings:
+    """The declarative rules on a record about a unit."""
     record = loaded.model
     for rule in RULES:
         if record is not None and rule.kind == record.kind:
@@ -69,7 +78,7 @@ def calendar(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
         yield loaded.finding("BNG313", "/rubric")
 
 
-def _covers(regime: Regime, entry: CalendarPeriod) -> bool:
+def _covers(regime: RegimeBase, entry: CalendarPeriod) -> bool:
     return regime.valid_from <= entry.starts and (regime.valid_to is None or entry.ends <= regime.valid_to)
 
 

@@ -11,7 +11,7 @@ from bening import layout
 from bening.checks.record import Findings
 from bening.findings import Finding
 from bening.model.policy import Policy
-from bening.model.rubric import Families, Part, Regime
+from bening.model.rubric import Families, Part, Regime, RegimeBase
 from bening.model.settings import Calendar, Settings
 from bening.model.terms import PREDICATES, RATINGS
 from bening.source.load import Loaded
@@ -46,7 +46,7 @@ def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
             yield from _regime(rubrics.regime(ref), ref)
 
 
-def _named(loaded: Loaded[Regime] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
+def _named(loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
     if loaded is None:
         yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
     else:
@@ -55,14 +55,25 @@ def _named(loaded: Loaded[Regime] | Loaded[Policy] | Loaded[Families] | None, re
             yield loaded.finding("BNG605", "/id")
 
 
-def _regime(loaded: Loaded[Regime] | None, ref: str) -> Findings:
+def _regime(loaded: Loaded[RegimeBase] | None, ref: str) -> Findings:
     yield from _named(loaded, ref)
     if loaded is None or loaded.model is None:
         return
     regime = loaded.model
+    yield from _parts(loaded, regime)
+    if isinstance(regime, Regime):
+        yield from _quadrant(loaded, regime)
+
+
+def _quadrant(loaded: Loaded[RegimeBase], regime: Regime) -> Findings:
     cells = sorted((c.work, c.behaviour) for c in regime.matrix)
     if cells != sorted(product(RATINGS, RATINGS)):
         yield loaded.finding("BNG602", "/matrix")
+    if sorted(r.id for r in regime.ratings) != sorted(RATINGS):
+        yield loaded.finding("BNG602", "/ratings")
+
+
+def _parts(loaded: Loaded[RegimeBase], regime: RegimeBase) -> Findings:
     stated = [rule.part for rule in regime.missing]
     for part in get_args(Part):
         if stated.count(part) != 1:
@@ -72,8 +83,6 @@ def _regime(loaded: Loaded[Regime] | None, ref: str) -> Findings:
             yield loaded.finding("BNG606", "/approvals", missing=kind)
     if sorted(p.id for p in regime.predicates) != sorted(PREDICATES):
         yield loaded.finding("BNG602", "/predicates")
-    if sorted(r.id for r in regime.ratings) != sorted(RATINGS):
-        yield loaded.finding("BNG602", "/ratings")
 
 
 def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:

@@ -34,6 +34,14 @@ class PersonCheck:
     run: Callable[[Context, Dossier], Findings]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCheck:
+    """A check of one unit's file or of one record about a unit."""
+
+    name: str
+    run: Callable[[Context, Loaded[AnyRecord]], Findings]
+
+
 RECORD_CHECKS = (
     RecordCheck("rules", record.rules),
     RecordCheck("calendar", record.calendar),
@@ -51,6 +59,11 @@ RECORD_CHECKS = (
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
     PersonCheck("complete", folder.complete),
+)
+UNIT_CHECKS = (
+    UnitCheck("rules", record.unit_rules),
+    UnitCheck("unit", organisation.unit),
+    UnitCheck("about_unit", organisation.about_unit),
 )
 
 
@@ -73,11 +86,12 @@ def check_record(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) 
 
 
 def check_unit(context: Context, path: str) -> Iterator[Finding]:
-    """All checks of one unit's file."""
+    """All checks of one unit's file, or of one record about a unit in a period."""
     loaded = context.reader.record(path)
     if loaded is not None:
         yield from loaded.findings
-        yield from organisation.unit(context, loaded)
+        for check in UNIT_CHECKS:
+            yield from check.run(context, loaded)
 
 
 def check_rules(context: Context) -> Iterator[Finding]:
@@ -111,7 +125,7 @@ def sort_out(paths: Iterable[str]) -> Work:
         place = layout.parse(path)
         if place is None:
             work.others.append(path)
-        elif place.kind == "unit":
+        elif not place.person:
             work.units.append(path)
         else:
             work.people[place.person].append(path)

@@ -52,11 +52,17 @@ class Entry:
     remedy: str
 
 
+def texts() -> list[str]:
+    """The help files as they are, one an area, by name."""
+    folder = files("bening.help")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
+
+
 @cache
 def load() -> dict[str, Help]:
     """The help by code. Raises pydantic's ValidationError when the file is not of this form."""
-    text = files("bening.help").joinpath("codes.yaml").read_text(encoding="utf-8")
-    return {code: Help.model_validate(tree) for code, tree in yaml.safe_load(text).items()}
+    return {code: Help.model_validate(tree) for text in texts() for code, tree in yaml.safe_load(text).items()}
 
 
 def entries(lang: Lang) -> list[Entry]:

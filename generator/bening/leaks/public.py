@@ -14,6 +14,7 @@ from typing import Any
 
 from bening import layout
 from bening.checks.context import Context
+from bening.help import texts
 from bening.leaks.patterns import PERSON, digests, matches
 from bening.leaks.texts import TEXT, plain, views, visible
 from bening.leaks.words import Run, runs, words
@@ -158,7 +159,7 @@ def _software_texts() -> Iterator[str]:
 
 @cache
 def _help() -> str:
-    return plain(files("bening.help").joinpath("codes.yaml").read_text(encoding="utf-8"))
+    return plain("\n".join(texts()))
 
 
 def _names(context: Context) -> Iterator[str]:

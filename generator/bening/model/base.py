@@ -13,7 +13,7 @@ LANGUAGES: tuple[Lang, ...] = ("id", "en")
 
 PERSON_PATTERN = r"^p-[a-z2-7]{16}$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-PERIOD_PATTERN = r"^[0-9]{4}(-q[1-4])?$"
+PERIOD_PATTERN = r"^[0-9]{4}(-q[1-4]|-s[1-9])?$"
 RUBRIC_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/v[1-9][0-9]{0,3}$"
 
 

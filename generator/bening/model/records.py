@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import StringConstraints
+from typing import Literal
 
 from bening.model.base import (
     IsoDate,
     Model,
     Number,
-    Period,
     PersonId,
     RubricRef,
     ShortText,
-    Slug,
     Text,
     described,
     header_body,
     header_kind,
-    header_person,
     header_schema,
-    header_unit,
 )
+from bening.model.header import (
+    FileName,
+    PersonRecord,
+    Sha256,
+    header_rater,
+    header_rater_group,
+    header_rubric,
+)
+from bening.model.measures import Measurement
 from bening.model.organisation import Person, Unit
 from bening.model.plan import ItemId, PlanBody, record_date, work_result
-from bening.model.terms import ApprovalRole, BehaviourValue, RaterGroup, Rating
-
-FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$", max_length=80)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+from bening.model.raters import Assessment
+from bening.model.references import Evidence, evidence_list
+from bening.model.rights import Acknowledgement, Decision, Objection, Response
+from bening.model.terms import ApprovalRole, BehaviourValue, Rating, SupervisorOnly
+from bening.model.units import Achievement, Survey
 
 _RATING = (
     ("Penilaian", "Rating"),
@@ -130,6 +134,15 @@ class BehaviourItem(Model):
         ("Nilai", "Value"), ("Nilai dasar BerAKHLAK", "A BerAKHLAK value"), example="kolaboratif"
     )
     rating: Rating | None = described(*_RATING, default=None, example="sesuai")
+    score: Number | None = described(
+        ("Nilai angka", "Score"),
+        (
+            "Hanya untuk rubrik berangka: nilai pada skala rubrik",
+            "For numeric rubrics only: the score on the rubric's scale",
+        ),
+        default=None,
+        example=96,
+    )
     feedback: Text = described(*_FEEDBACK, example="Aktif membantu bidang lain saat beban puncak.")
 
 
@@ -147,13 +160,22 @@ class EvaluationBody(Model):
         ("Perilaku kerja", "Work behaviour"),
         ("Umpan balik tiap nilai BerAKHLAK", "Feedback on each BerAKHLAK value"),
         min_length=1,
-        max_length=7,
+        max_length=12,
     )
     work_rating: Rating | None = described(
         ("Rating hasil kerja", "Rating of work results"), _RATING[1], default=None, example="sesuai"
     )
     behaviour_rating: Rating | None = described(
         ("Rating perilaku kerja", "Rating of work behaviour"), _RATING[1], default=None, example="sesuai"
+    )
+    innovation: Text | None = described(
+        ("Ide baru", "New idea"),
+        (
+            "Hanya untuk rubrik berangka: ide atau cara baru yang bermanfaat bagi organisasi atau negara",
+            "For numeric rubrics only: an idea or new way that benefits the organisation or the state",
+        ),
+        default=None,
+        example="Antrean daring yang memangkas waktu tunggu dari dua jam menjadi dua puluh menit",
     )
 
 
@@ -175,6 +197,7 @@ class FeedbackBody(Model):
         ("Apa yang dapat ditingkatkan", "What can be better"),
         example="Bagikan templat ke rekan satu bidang.",
     )
+    evidence: list[Evidence] = evidence_list()
 
 
 class ApprovalBody(Model):
@@ -204,46 +227,12 @@ class ApprovalBody(Model):
     )
 
 
-def _rubric() -> Any:
-    return described(
-        ("Rubrik", "Rubric"),
-        ("Rubrik dan versinya yang berlaku bagi catatan ini", "The rubric and its version"),
-        example="permenpanrb-6-2022/v1",
-    )
-
-
-def _rater() -> Any:
-    return described(
-        ("Penilai", "Rater"),
-        ("Nomor acak pejabat penilai kinerja", "The rater's random id"),
-        example="p-aaaabbbbccccdddd",
-    )
-
-
-def _rater_group() -> Any:
-    return described(
-        ("Kelompok penilai", "Rater group"),
-        ("Kedudukan penilai", "The rater's standing"),
-        example="supervisor",
-    )
-
-
-class PersonRecord(Model):
-    """The header that every record about a person in a period has."""
-
-    schema_: str = header_schema("bening/plan/v1")
-    kind: str = header_kind("plan")
-    person: PersonId = header_person()
-    period: Period = described(("Periode", "Period"), ("Tahun atau triwulan", "A year or a quarter"), example="2025")
-    unit: Slug = header_unit()
-
-
 class Plan(PersonRecord):
     """…/plan.yaml."""
 
     schema_: Literal["bening/plan/v1"] = header_schema("bening/plan/v1")
     kind: Literal["plan"] = header_kind("plan")
-    rubric: RubricRef = _rubric()
+    rubric: RubricRef = header_rubric()
     body: PlanBody = header_body()
 
 
@@ -252,7 +241,7 @@ class Report(PersonRecord):
 
     schema_: Literal["bening/report/v1"] = header_schema("bening/report/v1")
     kind: Literal["report"] = header_kind("report")
-    rubric: RubricRef = _rubric()
+    rubric: RubricRef = header_rubric()
     body: ReportBody = header_body()
 
 
@@ -261,9 +250,9 @@ class Evaluation(PersonRecord):
 
     schema_: Literal["bening/evaluation/v1"] = header_schema("bening/evaluation/v1")
     kind: Literal["evaluation"] = header_kind("evaluation")
-    rubric: RubricRef = _rubric()
-    rater: PersonId = _rater()
-    rater_group: RaterGroup = _rater_group()
+    rubric: RubricRef = header_rubric()
+    rater: PersonId = header_rater()
+    rater_group: SupervisorOnly = header_rater_group()
     body: EvaluationBody = header_body()
 
 
@@ -272,8 +261,8 @@ class Feedback(PersonRecord):
 
     schema_: Literal["bening/feedback/v1"] = header_schema("bening/feedback/v1")
     kind: Literal["feedback"] = header_kind("feedback")
-    rater: PersonId = _rater()
-    rater_group: RaterGroup = _rater_group()
+    rater: PersonId = header_rater()
+    rater_group: SupervisorOnly = header_rater_group()
     body: FeedbackBody = header_body()
 
 
@@ -285,7 +274,23 @@ class Approval(PersonRecord):
     body: ApprovalBody = header_body()
 
 
-AnyRecord = Unit | Person | Plan | Report | Evaluation | Feedback | Approval
+AnyRecord = (
+    Unit
+    | Person
+    | Plan
+    | Report
+    | Evaluation
+    | Feedback
+    | Approval
+    | Acknowledgement
+    | Response
+    | Objection
+    | Decision
+    | Assessment
+    | Measurement
+    | Survey
+    | Achievement
+)
 
 KINDS: dict[str, type[AnyRecord]] = {
     "unit": Unit,
@@ -295,4 +300,12 @@ KINDS: dict[str, type[AnyRecord]] = {
     "evaluation": Evaluation,
     "feedback": Feedback,
     "approval": Approval,
+    "acknowledgement": Acknowledgement,
+    "response": Response,
+    "objection": Objection,
+    "decision": Decision,
+    "assessment": Assessment,
+    "measurement": Measurement,
+    "survey": Survey,
+    "achievement": Achievement,
 }

@@ -95,22 +95,19 @@ class ApprovalRule(Model):
     )
 
 
-class Regime(Source):
-    """rubrics/<regime>/<version>.yaml: everything that decides a predicate in a quadrant regime."""
+class RegimeBase(Source):
+    """What every regime states: labels, validity, what happens when a part is missing, whose approval counts."""
 
-    schema_: Literal["bening/regime/v1"] = header_schema("bening/regime/v1")
+    schema_: str = header_schema("bening/regime/v1")
     id: Slug = described(*_ID)
     version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
         ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
     )
-    method: Literal["quadrant"] = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
+    method: str = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
     title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
     summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
     valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
     valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
-    ratings: list[RatingLabel] = described(
-        ("Rating", "Ratings"), ("Rating dan sebutannya", "Ratings and labels"), min_length=3, max_length=3
-    )
     predicates: list[PredicateLabel] = described(
         ("Predikat", "Predicates"),
         ("Predikat dan sebutannya", "Predicates and labels"),
@@ -120,7 +117,6 @@ class Regime(Source):
     values: list[ValueLabel] = described(
         ("Nilai", "Values"), ("Nilai dasar yang dinilai", "The values that are rated"), min_length=1
     )
-    matrix: list[Cell] = described(("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=1)
     missing: list[MissingRule] = described(
         ("Bila ada yang kurang", "Missing parts"),
         ("Aturan bila suatu bagian tidak ada", "The rule for each missing part"),
@@ -134,6 +130,17 @@ class Regime(Source):
     def ref(self) -> str:
         """`<id>/<version>`, as records pin it."""
         return f"{self.id}/{self.version}"
+
+
+class Regime(RegimeBase):
+    """rubrics/<regime>/<version>.yaml: everything that decides a predicate in a quadrant regime."""
+
+    schema_: Literal["bening/regime/v1"] = header_schema("bening/regime/v1")
+    method: Literal["quadrant"] = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
+    ratings: list[RatingLabel] = described(
+        ("Rating", "Ratings"), ("Rating dan sebutannya", "Ratings and labels"), min_length=3, max_length=3
+    )
+    matrix: list[Cell] = described(("Matriks", "Matrix"), ("Sembilan sel", "Nine cells"), min_length=1)
 
 
 class Family(Model):

@@ -57,6 +57,15 @@ class CalendarPeriod(Model):
 
     period: Year = described(("Periode", "Period"), ("Tahun kinerja", "The performance year"))
     regime: RubricRef = described(("Rubrik", "Rubric"), ("Rubrik resmi periode ini", "The period's official rubric"))
+    indicative: list[RubricRef] = described(
+        ("Rubrik indikatif", "Indicative rubrics"),
+        (
+            "Rubrik lain yang dihitung sebagai pembanding; tidak pernah mengubah predikat resmi",
+            "Other rubrics, computed for comparison; they never change the official predicate",
+        ),
+        default=[],
+        max_length=5,
+    )
     starts: IsoDate = described(("Mulai", "Starts"), ("Hari pertama", "First day"))
     ends: IsoDate = described(("Selesai", "Ends"), ("Hari terakhir", "Last day"))
     plan_due: IsoDate = described(("Batas SKP", "Plan due"), ("Batas penetapan SKP", "The plan's deadline"))
@@ -115,6 +124,29 @@ class Calendar(Model):
         return next((r for r in self.releases if r.id == release_id), None)
 
 
+class RulesInForce(Model):
+    """Which version of each further rubric is in force; what an agency does not use is left out."""
+
+    multi_rater: RubricRef | None = described(
+        ("Penilaian banyak penilai", "Multi-rater assessment"), ("Rubriknya", "Its rubric"), default=None
+    )
+    credit_points: RubricRef | None = described(
+        ("Angka kredit", "Credit points"), ("Rubriknya", "Its rubric"), default=None
+    )
+    distribution: RubricRef | None = described(
+        ("Pola distribusi", "Distribution pattern"), ("Rubriknya", "Its rubric"), default=None
+    )
+    satisfaction: RubricRef | None = described(
+        ("Kepuasan masyarakat", "Public satisfaction"), ("Rubriknya", "Its rubric"), default=None
+    )
+    objection: RubricRef | None = described(
+        ("Keberatan", "Objection"), ("Tata cara dan tenggatnya", "Its procedure and clock"), default=None
+    )
+    cycle: RubricRef | None = described(
+        ("Siklus", "Cycle"), ("Evaluasi periodik dan segmen", "Periodic evaluation and segments"), default=None
+    )
+
+
 class Licence(Model):
     """The licence of the published data."""
 
@@ -151,5 +183,10 @@ class Settings(Model):
     )
     position_families: RubricRef = described(
         ("Rumpun jabatan", "Position families"), ("Rubrik rumpun yang berlaku", "The families in force")
+    )
+    rules: RulesInForce = described(
+        ("Aturan lain", "Further rules"),
+        ("Rubrik lain yang berlaku", "Further rubrics in force"),
+        default=RulesInForce(),
     )
     licence: Licence = described(("Lisensi data", "Data licence"), ("Lisensi data terbitan", "Licence of the data"))

@@ -44,7 +44,7 @@ PAGES = {
     "help.md": "help.md.j2",
     "about.md": "about.md.j2",
 }
-REGIME_TEMPLATE = "rubric.md.j2"
+REGIME_TEMPLATES = {"quadrant": "rubric.md.j2"}  # by method
 UNIT_TEMPLATE = "unit.md.j2"
 LEVELS = {"agency": mark("Agency"), "office": mark("Office"), "unit": mark("Unit")}
 SITE_FACTS = ".site.json"  # hidden, so mkdocs does not copy it; site.py puts it into the configuration
@@ -79,7 +79,7 @@ def _pages(publication: Publication) -> Iterator[_Page]:
     for view in tree:
         yield _Page(f"units/{view.unit.code}.md", UNIT_TEMPLATE, {"view": view})
     for rubric in publication.regimes:
-        yield _Page(f"rubrics/{rubric.page}.md", REGIME_TEMPLATE, {"rubric": rubric})
+        yield _Page(f"rubrics/{rubric.page}.md", REGIME_TEMPLATES[rubric.model.method], {"rubric": rubric})
 
 
 def _render(environment: Environment, publication: Publication, page: _Page, lang: Lang) -> str:

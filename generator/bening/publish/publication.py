@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
+from bening.model.base import Model
 from bening.model.policy import Policy
-from bening.model.rubric import Families, Regime
+from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import Settings
 from bening.publish.units import PublicUnit
 
-M = TypeVar("M", Regime, Policy, Families)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Publication:
     """Everything that pages and data files are made from; releases are oldest first, units by code."""
 
     settings: Settings
-    regimes: tuple[PublishedRubric[Regime], ...]
+    regimes: tuple[PublishedRubric[RegimeBase], ...]
     policy: PublishedRubric[Policy]
     families: PublishedRubric[Families]
     units: tuple[PublicUnit, ...]
@@ -64,6 +65,6 @@ class Publication:
     @property
     def rubrics(
         self,
-    ) -> tuple[PublishedRubric[Regime] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+    ) -> tuple[PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
         """All rubrics, the regimes first."""
         return (*self.regimes, self.policy, self.families)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bening.model.rubric import Cell, PredicateLabel, RatingLabel, Regime
+from bening.model.rubric import Cell, PredicateLabel, RatingLabel, Regime, RegimeBase
 from bening.publish.publication import PublishedRubric
 
 
@@ -28,9 +28,14 @@ class Matrix:
     example: MatrixCell
 
 
-def matrix(rubric: PublishedRubric[Regime]) -> Matrix:
-    """Lay a regime's matrix out; the example is work as expected with behaviour above expectations."""
+def matrix(rubric: PublishedRubric[RegimeBase]) -> Matrix:
+    """Lay a regime's matrix out; the example is work as expected with behaviour above expectations.
+
+    Raises TypeError for a regime without a matrix.
+    """
     regime = rubric.model
+    if not isinstance(regime, Regime):
+        raise TypeError(regime.method)
     ratings = {rating.id: rating for rating in regime.ratings}
     predicates = {predicate.id: predicate for predicate in regime.predicates}
     cells = {

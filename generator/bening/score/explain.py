@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from bening.i18n import mark as _
 from bening.i18n import translate
 from bening.model.base import Lang
-from bening.model.rubric import Regime
+from bening.model.rubric import Regime, RegimeBase
 from bening.score.types import Score, Step
 
 
-def labels(regime: Regime, lang: Lang) -> dict[str, str]:
+def labels(regime: RegimeBase, lang: Lang) -> dict[str, str]:
     """What the steps' value keys stand for: `rating:…`, `predicate:…`, `missing:…`."""
-    found = {f"rating:{r.id}": r.label.get(lang) for r in regime.ratings}
+    ratings = regime.ratings if isinstance(regime, Regime) else []
+    found = {f"rating:{r.id}": r.label.get(lang) for r in ratings}
     found |= {f"predicate:{p.id}": p.label.get(lang) for p in regime.predicates}
     found |= {f"missing:{m.part}": m.text.get(lang) for m in regime.missing}
     return found
@@ -32,13 +33,13 @@ def citation(step: Step, lang: Lang) -> str:
     return f"{step.path}:{step.line} · {'; '.join(step.legal_basis)} ({status})"
 
 
-def explain(score: Score, regime: Regime, lang: Lang) -> list[tuple[str, str]]:
+def explain(score: Score, regime: RegimeBase, lang: Lang) -> list[tuple[str, str]]:
     """Every step of a score as (sentence, citation), the result last."""
     known = labels(regime, lang)
     return [(sentence(s, known, lang), citation(s, lang)) for s in score.trace]
 
 
-def as_text(score: Score, regime: Regime, lang: Lang) -> str:
+def as_text(score: Score, regime: RegimeBase, lang: Lang) -> str:
     """The explanation for a terminal."""
     lines = [_title(score, regime, lang), ""]
     for number, (words, where) in enumerate(explain(score, regime, lang), 1):
@@ -46,7 +47,7 @@ def as_text(score: Score, regime: Regime, lang: Lang) -> str:
     return "\n".join([*lines, "", _result(score, regime, lang)])
 
 
-def as_markdown(score: Score, regime: Regime, lang: Lang) -> str:
+def as_markdown(score: Score, regime: RegimeBase, lang: Lang) -> str:
     """The explanation as Markdown; holds nothing that a person typed."""
     lines = [f"## {_title(score, regime, lang)}", ""]
     for number, (words, where) in enumerate(explain(score, regime, lang), 1):
@@ -54,7 +55,7 @@ def as_markdown(score: Score, regime: Regime, lang: Lang) -> str:
     return "\n".join([*lines, "", f"**{_result(score, regime, lang)}**"])
 
 
-def as_json(score: Score, regime: Regime, lang: Lang) -> dict[str, object]:
+def as_json(score: Score, regime: RegimeBase, lang: Lang) -> dict[str, object]:
     """The explanation for programs."""
     known = labels(regime, lang)
     steps = [
@@ -71,12 +72,12 @@ def as_json(score: Score, regime: Regime, lang: Lang) -> dict[str, object]:
     return {"version": 1, "result": score.row(), "steps": steps}
 
 
-def _title(score: Score, regime: Regime, lang: Lang) -> str:
+def _title(score: Score, regime: RegimeBase, lang: Lang) -> str:
     message = _("How the result of {person} in {period} comes about ({regime})")
     return translate(message, lang, person=score.person, period=score.period, regime=regime.title.get(lang))
 
 
-def _result(score: Score, regime: Regime, lang: Lang) -> str:
+def _result(score: Score, regime: RegimeBase, lang: Lang) -> str:
     if score.predicate:
         label = labels(regime, lang)[f"predicate:{score.predicate}"]
         return translate(_("Result: {predicate}"), lang, predicate=label)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bening.i18n import mark as _
-from bening.model.rubric import Part, Regime
+from bening.model.rubric import Part, Regime, RegimeBase
 from bening.model.terms import Predicate, Rating
 from bening.score.types import Step
 from bening.source.load import Loaded
@@ -42,7 +42,7 @@ def _rating_label(regime: Regime, rating: Rating) -> str:
     return f"rating:{next(r.id for r in regime.ratings if r.id == rating)}"
 
 
-def _missing(rubric: Loaded[Regime], regime: Regime, part: Part) -> tuple[str, Step]:
+def _missing(rubric: Loaded[RegimeBase], regime: RegimeBase, part: Part) -> tuple[str, Step]:
     for index, rule in enumerate(regime.missing):
         if rule.part == part:
             pointer = f"/missing/{index}"
@@ -66,13 +66,13 @@ def _gaps(inputs: Inputs) -> list[Part]:
     return [part for part, value in named if value is None]
 
 
-def decide(rubric: Loaded[Regime], inputs: Inputs) -> Outcome:
+def decide(rubric: Loaded[RegimeBase], inputs: Inputs) -> Outcome:
     """Return the predicate that the rubric's matrix gives, with the steps.
 
     Raises RubricIncomplete when the rubric has no cell for the ratings or no rule for a missing part.
     """
     regime = rubric.model
-    if regime is None:
+    if not isinstance(regime, Regime):
         raise RubricIncomplete(rubric.path)
     gaps = [_missing(rubric, regime, part) for part in _gaps(inputs)]
     steps = tuple(_ratings(rubric, regime, inputs)) if inputs.evaluation and inputs.approved else ()
@@ -81,7 +81,7 @@ def decide(rubric: Loaded[Regime], inputs: Inputs) -> Outcome:
     return _cell(rubric, regime, inputs, steps)
 
 
-def _ratings(rubric: Loaded[Regime], regime: Regime, inputs: Inputs) -> list[Step]:
+def _ratings(rubric: Loaded[RegimeBase], regime: Regime, inputs: Inputs) -> list[Step]:
     named = (
         (_("Rating of work results: {rating}"), inputs.work),
         (_("Rating of behaviour: {rating}"), inputs.behaviour),
@@ -97,7 +97,7 @@ def _ratings(rubric: Loaded[Regime], regime: Regime, inputs: Inputs) -> list[Ste
     return steps
 
 
-def _cell(rubric: Loaded[Regime], regime: Regime, inputs: Inputs, steps: tuple[Step, ...]) -> Outcome:
+def _cell(rubric: Loaded[RegimeBase], regime: Regime, inputs: Inputs, steps: tuple[Step, ...]) -> Outcome:
     for index, cell in enumerate(regime.matrix):
         if (cell.work, cell.behaviour) == (inputs.work, inputs.behaviour):
             pointer = f"/matrix/{index}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -136,10 +136,18 @@ def _unread(path: str, fault: Fault) -> Loaded[Any]:
 
 def load(tree: WorkTree, path: str, model: type[M]) -> Loaded[M] | None:
     """Read a rubric or the settings; None when there is no such file."""
+    return load_by(tree, path, lambda _tree: model)
+
+
+def load_by(tree: WorkTree, path: str, choose: Callable[[Any], type[M]]) -> Loaded[M] | None:
+    """Read a file by the model that `choose` names for its tree; None when there is no such file."""
     if not tree.exists(path):
         return None
     raw = tree.read(path)
-    return _unread(path, raw) if isinstance(raw, Fault) else parse_as(model, path, raw, read(raw))
+    if isinstance(raw, Fault):
+        return _unread(path, raw)
+    document = read(raw)
+    return parse_as(choose(document.tree), path, raw, document)
 
 
 def _disagreements(place: layout.RecordPath, tree: Mapping[str, Any], path: str, doc: Document) -> list[Finding]:

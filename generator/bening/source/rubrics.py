@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bening import layout
 from bening.model.base import Model
 from bening.model.policy import Policy
-from bening.model.rubric import Families, Regime
+from bening.model.regimes import REGIMES
+from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import Settings
-from bening.source.load import Loaded, load
+from bening.source.load import Loaded, load, load_by
 from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 M = TypeVar("M", bound=Model)
+
+
+def _regime_model(tree: Any) -> type[RegimeBase]:
+    """The model of the method that a regime's file states; one that states none known is read as a quadrant regime."""
+    method = tree.get("method") if isinstance(tree, dict) else None
+    return REGIMES.get(method, REGIMES["quadrant"]) if isinstance(method, str) else REGIMES["quadrant"]
 
 
 class Rubrics:
@@ -21,9 +28,14 @@ class Rubrics:
 
     def __init__(self, tree: WorkTree) -> None:
         self._tree = tree
-        self._regimes: dict[str, Loaded[Regime] | None] = {}
+        self._regimes: dict[str, Loaded[RegimeBase] | None] = {}
         self._policies: dict[str, Loaded[Policy] | None] = {}
         self._families: dict[str, Loaded[Families] | None] = {}
+        self._others: dict[str, dict[str, Any]] = {}
+
+    def load(self, ref: str, model: type[M]) -> Loaded[M] | None:
+        """Return the rubric `ref` read as `model`, None when there is no such file."""
+        return self._get(ref, model, self._others.setdefault(model.__name__, {}))
 
     def _get(self, ref: str, model: type[M], known: dict[str, Loaded[M] | None]) -> Loaded[M] | None:
         if ref not in known:
@@ -41,9 +53,11 @@ class Rubrics:
         named = document.tree if document and not document.faults else {}
         return str(named.get("schema", ""))
 
-    def regime(self, ref: str) -> Loaded[Regime] | None:
-        """Return a regime, None when there is no such file."""
-        return self._get(ref, Regime, self._regimes)
+    def regime(self, ref: str) -> Loaded[RegimeBase] | None:
+        """Return a regime, read by the model of its method; None when there is no such file."""
+        if ref not in self._regimes:
+            self._regimes[ref] = load_by(self._tree, layout.rubric_path(ref), _regime_model)
+        return self._regimes[ref]
 
     def policy(self, ref: str) -> Loaded[Policy] | None:
         """Return a disclosure policy, None when there is no such file."""

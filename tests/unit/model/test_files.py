@@ -7,9 +7,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
+from bening.model.header import PersonRecord
 from bening.model.organisation import Position
 from bening.model.policy import Policy
-from bening.model.records import KINDS, Evaluation, PersonRecord
+from bening.model.records import KINDS, Evaluation
 from bening.model.rubric import Families, Regime
 from bening.model.rules import RULES
 from bening.model.settings import Settings
@@ -22,9 +23,11 @@ from tests.unit.conftest import (
     OFFICE,
     ROOT,
     Tree,
+    about_unit_trees,
     approval_tree,
     evaluation_tree,
     feedback_tree,
+    numbered_trees,
     person_tree,
     plan_tree,
     position_tree,
@@ -41,6 +44,8 @@ SOUND: dict[str, Tree] = {
     "evaluation": evaluation_tree(ANI, FIELD_A, BOSS),
     "feedback": feedback_tree(ANI, FIELD_A, BOSS),
     "approval": approval_tree(ANI, FIELD_A, "plan.yaml", "0" * 64, BOSS, "rater", "2025-01-20"),
+    **numbered_trees(ANI, FIELD_A, BOSS),
+    **about_unit_trees(FIELD_A),
 }
 
 
@@ -108,7 +113,7 @@ def test_terms_are_those_of_the_law() -> None:
     assert set(get_args(Rating)) == set(RATINGS) == {"di_atas", "sesuai", "di_bawah"}
     assert RATINGS == ("di_bawah", "sesuai", "di_atas")
     assert PREDICATES == get_args(Predicate) == ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
-    assert len(get_args(BehaviourValue)) == 7
+    assert len(get_args(BehaviourValue)) == 7 + 5  # BerAKHLAK, and the aspects of PP 30/2019 Art. 12
 
 
 def test_the_shipped_regime_has_siasn_codes_and_three_behaviours_a_value() -> None:
@@ -116,7 +121,7 @@ def test_the_shipped_regime_has_siasn_codes_and_three_behaviours_a_value() -> No
     assert regime.ref == "permenpanrb-6-2022/v1"
     assert {r.id: r.siasn for r in regime.ratings} == {"di_atas": 1, "sesuai": 2, "di_bawah": 3}
     assert [(p.siasn, p.id) for p in regime.predicates] == list(enumerate(PREDICATES, 1))
-    assert [v.id for v in regime.values] == list(get_args(BehaviourValue))
+    assert [v.id for v in regime.values] == list(get_args(BehaviourValue))[:7]
     assert {len(v.behaviours) for v in regime.values} == {3}
 
 

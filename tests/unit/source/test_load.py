@@ -177,7 +177,11 @@ def spoken(finding: Finding) -> str:
 def record_paths(agency: Agency) -> dict[str, str]:
     """A file of each kind, and the settings."""
     names = {k: f"{FOLDER}/{k}.yaml" for k in ("plan", "report", "evaluation")}
-    names |= {k: f"{FOLDER}/{k}-01.yaml" for k in ("feedback", "approval")}
+    names |= {k: f"{FOLDER}/{k}-01.yaml" for k in sorted(layout.NUMBERED)}
+    names |= {k: layout.about_unit_path(k, "2025", FIELD_A) for k in ("survey", "achievement")}
+    for kind, path in names.items():
+        if not (agency.root / path).exists():
+            agency.put(path, SOUND[kind])
     return names | {"unit": layout.unit_path(FIELD_A), "person": layout.person_path(ANI)}
 
 

@@ -1,4 +1,4 @@
-"""The codes of findings: severity, message and remedy. The English texts are the keys of the catalogue.
+"""The first codes of findings: severity, message and remedy. The English texts are the keys of the catalogue.
 
 Codes are never given a second meaning. BNG1xx bytes and YAML, 2xx form, 3xx references, 4xx content,
 5xx what time and people's delay cause (warnings), 6xx rules and settings, 7xx releases, 8xx site.
@@ -6,28 +6,10 @@ Codes are never given a second meaning. BNG1xx bytes and YAML, 2xx form, 3xx ref
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from bening.catalogue.kinds import Code
+from bening.catalogue.kinds import error as _error
+from bening.catalogue.kinds import warning as _warning
 from bening.i18n import mark as _
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of finding."""
-
-    severity: Literal["error", "warning"]
-    message: str
-    remedy: str
-
-
-def _error(message: str, remedy: str) -> Code:
-    return Code("error", message, remedy)
-
-
-def _warning(message: str, remedy: str) -> Code:
-    return Code("warning", message, remedy)
-
 
 _BYTES = {
     "BNG101": _error(
@@ -309,7 +291,7 @@ _SITE = {
     ),
 }
 
-CODES: dict[str, Code] = {
+CORE: dict[str, Code] = {
     **_BYTES,
     **_FORM,
     **_REFERENCES,

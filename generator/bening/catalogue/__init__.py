@@ -1,0 +1,12 @@
+"""The codes of findings, area by area. Codes are never given a second meaning; each stands in one area only."""
+
+from __future__ import annotations
+
+from bening.catalogue.core import CORE
+from bening.catalogue.kinds import Code
+
+_AREAS: tuple[dict[str, Code], ...] = (CORE,)
+
+CODES: dict[str, Code] = dict(sorted((code, kind) for area in _AREAS for code, kind in area.items()))
+
+__all__ = ["CODES", "Code"]
