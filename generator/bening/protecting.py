@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bening.disclose.assault import Limits, assault
+from bening.disclose.assault import Disclosure, Limits, assault
 from bening.disclose.suppress import CountTable, Preference, ProtectionFailed, Rules, Statistics, suppress
 from bening.findings import Finding, Refused
 from bening.model.policy import Policy
@@ -122,15 +122,13 @@ def protect_tables(
     )
     found = assault({**(against or {}), OUT: files}, limits)
     if found:
-        raise Refused(
-            [
-                Finding(
-                    "BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind, "cell": "/".join(d.cell)}
-                )
-                for d in found
-            ]
-        )
+        raise Refused(map(_finding, found))
     return Protected(files, {name: len(cells) for name, cells in pattern.hidden.items()}, pattern.statistics)
+
+
+def _finding(found: Disclosure) -> Finding:
+    cell = "/".join(found.cell)
+    return Finding("BNG705", found.table, pointer=f"/{cell}", values={"rule": found.kind, "cell": cell})
 
 
 def _csv(table: CountTable, hidden: frozenset[Codes]) -> bytes:
