@@ -163,14 +163,14 @@ def enough(context: Context, dossier: Dossier) -> Findings:
         rubric = rubric_in_force(context, entry)
         if rubric is None or rubric.model is None or context.as_of <= close(rubric.model, entry):
             continue
-        files: dict[tuple[str, RaterGroup], Loaded[AnyRecord]] = {}
+        last = close(rubric.model, entry)
+        files: dict[tuple[str, RaterGroup], list[Loaded[AnyRecord]]] = {}
         for loaded, sheet in dossier.sound(Assessment):
-            if sheet.period == entry.period:
-                files.setdefault((sheet.unit, sheet.rater_group), loaded)
-        for (unit, group), loaded in files.items():
-            sheets = [s for s in counted(context, dossier, entry, unit) if s.rater_group == group]
-            if len(sheets) < rubric.model.group(group).min_raters:
-                yield loaded.finding("BNG546", "/rater_group")
+            if sheet.period == entry.period and sheet.body.date <= last:
+                files.setdefault((sheet.unit, sheet.rater_group), []).append(loaded)
+        for (_unit, group), found in files.items():
+            if len(found) < rubric.model.group(group).min_raters:
+                yield found[0].finding("BNG546", "/rater_group")
 
 
 def rules(context: Context) -> Findings:
