@@ -178,7 +178,12 @@ def test_what_is_said_of_each_group(agency: Agency) -> None:
         "Peers: Strong in Service-oriented, Accountable, Competent, Collaborative",
         "Peers: counts as 90.29; each band stands for one number, so that single answers stay secret",
     ]
-    assert values(agency) == {"self": 120, "supervisor": Fraction(680, 7), "peer": Fraction(632, 7), "subordinate": None}
+    assert values(agency) == {
+        "self": 120,
+        "supervisor": Fraction(680, 7),
+        "peer": Fraction(632, 7),
+        "subordinate": None,
+    }
 
 
 def test_before_the_close_and_with_too_few_only_that_is_said(agency: Agency) -> None:
