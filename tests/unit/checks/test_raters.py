@@ -239,9 +239,7 @@ def test_outside_a_demonstration_answers_must_be_sealed(asked: Agency) -> None:
         ("/id", "other", "BNG605"),
     ],
 )
-def test_a_rubric_that_is_not_whole_or_not_safe_is_refused(
-    asked: Agency, pointer: str, value: Any, code: str
-) -> None:
+def test_a_rubric_that_is_not_whole_or_not_safe_is_refused(asked: Agency, pointer: str, value: Any, code: str) -> None:
     asked.edit(RUBRIC, pointer, value, keep=False)
     assert {f.code for f in asked.findings()} == {code}
 
