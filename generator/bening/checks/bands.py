@@ -25,7 +25,8 @@ class Scheme:
     def band(self, answers: Sequence[int]) -> int:
         """The index of the band of the mean of `answers`."""
         total, count = sum(answers), len(answers)
-        return max(index for index, start in enumerate(self.begins) if index == 0 or total >= start * count)
+        reached = (total * start.denominator >= start.numerator * count for start in self.begins[1:])
+        return sum(reached)
 
     def totals(self, band: int, count: int) -> range:
         """The totals of `count` answers that fall into a band; empty where none does."""

@@ -75,17 +75,14 @@ def _items(group: Group, sheets: Sequence[Assessment], rubric: MultiRater) -> di
         for answer in sheet.body.answers:
             answers[answer.item].append(answer.value)
     if group.confidential:
-        return {item: _banded(rubric, given) for item, given in answers.items()}
+        bands = scheme(rubric)
+        shown = [ItemResult(band.id, Fraction(band.points)) for band in rubric.bands]
+        return {item: shown[bands.band(given)] for item, given in answers.items()}
     points = {step.value: Fraction(step.points) for step in rubric.scale}
     return {
         item: ItemResult(NO_BAND, sum((points[v] for v in given), Fraction(0)) / len(given))
         for item, given in answers.items()
     }
-
-
-def _banded(rubric: MultiRater, answers: Sequence[int]) -> ItemResult:
-    band = rubric.bands[scheme(rubric).band(answers)]
-    return ItemResult(band.id, Fraction(band.points))
 
 
 def results(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str) -> dict[RaterGroup, GroupResult]:
