@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bening import layout
 from bening.checks.context import Context, Dossier, gather
+from bening.checks.raters import after_close
 from bening.checks.run import Work, check_dossier, check_record, check_rules, check_unit, sort_out, stray
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
@@ -136,6 +137,7 @@ def check_changes(context: Context, changed: Sequence[str]) -> Report:
             findings.append(Finding("BNG509", path))
             folders.setdefault(place.person, set()).update({path, *all_paths(context, place.person)})
         else:
+            findings += after_close(context, path, place)
             here = year_paths(context, place.person, place.year, place.unit)
             folders.setdefault(place.person, set()).update(here)
     findings += check_rules(context)

@@ -43,6 +43,10 @@ RATERS: dict[str, Code] = {
         _("Confidential answers lie in clear in this repository: sealing is not required."),
         _("Set 'sealing: required' in bening.yml before raters answer, or let nobody but the key holders read it."),
     ),
+    "BNG548": _warning(
+        _("This change adds, changes or removes answers that count, after their close."),
+        _("Undo it: a result that has been seen must not move. If the file was there before the close, nothing to do."),
+    ),
     "BNG625": _error(
         _("This part of the multi-rater rubric does not fit together."),
         _(

@@ -173,6 +173,18 @@ def enough(context: Context, dossier: Dossier) -> Findings:
                 yield found[0].finding("BNG546", "/rater_group")
 
 
+def after_close(context: Context, path: str, place: layout.RecordPath) -> Findings:
+    """A change that touches a sheet after the close: what moves in the result would be what was answered."""
+    entry = context.settings.calendar.period(place.period) if place.kind == "assessment" else None
+    rubric = rubric_in_force(context, entry) if entry else None
+    if entry is None or rubric is None or rubric.model is None or context.as_of <= close(rubric.model, entry):
+        return
+    loaded = context.reader.record(path)
+    late = loaded and isinstance(loaded.model, Assessment) and loaded.model.body.date > close(rubric.model, entry)
+    if not late:
+        yield Finding("BNG548", path)
+
+
 def rules(context: Context) -> Findings:
     """The rubric that the settings name is there, whole and safe; outside a demonstration answers are sealed."""
     ref = context.settings.rules.multi_rater

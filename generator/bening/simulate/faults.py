@@ -33,6 +33,7 @@ UNPLANTED: dict[str, str] = {
     "BNG509": "said of a change (check --since) only, never by a full check",
     "BNG546": "the simulated agency has small groups of its own, as people are not asked again",
     "BNG547": "said outside a demonstration only",
+    "BNG548": "said of a change (check --since) only, never by a full check",
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,

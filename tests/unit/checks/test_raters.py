@@ -262,3 +262,20 @@ def test_sheets_of_a_period_outside_the_calendar_are_left_to_the_calendars_check
     body = sheet_tree(ANI, "self", [3] * 7, "2024-12-10")["body"]
     asked.put(f"{folder}/assessment-01.yaml", tree | {"body": body})
     assert about(asked) == [("BNG317", "/period")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "date", "expected"),
+    [
+        ("2026-01-31", "2025-12-10", []),
+        ("2026-02-01", "2025-12-10", ["BNG548"]),
+        ("2026-02-20", "2026-02-10", ["BNG545"]),
+        ("2026-02-01", "", ["BNG548"]),
+    ],
+    ids=["in-time", "dated-back", "late", "removed"],
+)
+def test_a_change_after_the_close_is_pointed_out(asked: Agency, as_of: str, date: str, expected: list[str]) -> None:
+    if date:
+        asked.put(FIRST, sheet_tree(BOSS, "supervisor", [4] * 7, date))
+    assert [f.code for f in check_changes(asked.context(as_of), [FIRST]).findings] == expected
+    assert "BNG548" not in asked.codes(as_of)
