@@ -14,6 +14,7 @@ from bening.disclose.frozen import thaw
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
+from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
@@ -137,7 +138,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     """What the public side may see: settings, rules and safe releases."""
     settings, rubrics = context.settings, context.rubrics
     refs = sorted({entry.regime for entry in settings.calendar.periods})
-    families = settings.position_families
+    families, raters = settings.position_families, settings.rules.multi_rater
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -148,6 +149,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         as_of=context.as_of,
         draft=draft,
         version=__version__,
+        multi_rater=_published(rubrics.load(raters, MultiRater), raters) if raters else None,
     )
 
 

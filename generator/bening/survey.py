@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bening import layout
 from bening.checks.context import Context, Dossier, gather
+from bening.checks.raters import after_close
 from bening.checks.run import (
     Work,
     check_dossier,
@@ -150,6 +151,7 @@ def check_changes(context: Context, changed: Sequence[str], former: Mapping[str,
             findings.append(Finding("BNG509", path))
             folders.setdefault(place.person, set()).update({path, *all_paths(context, place.person)})
         else:
+            findings += after_close(context, path, place)
             here = year_paths(context, place.person, place.year, place.unit)
             folders.setdefault(place.person, set()).update(here)
     findings += [*check_rules(context), *check_spare_rules(context)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, record, rubrics
+from bening.checks import folder, organisation, raters, record, rubrics
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -55,10 +55,12 @@ RECORD_CHECKS = (
     RecordCheck("feedback", folder.feedback),
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
+    RecordCheck("assessment", raters.assessment),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
     PersonCheck("complete", folder.complete),
+    PersonCheck("enough", raters.enough),
 )
 UNIT_CHECKS = (
     UnitCheck("rules", record.unit_rules),
@@ -97,6 +99,7 @@ def check_unit(context: Context, path: str) -> Iterator[Finding]:
 def check_rules(context: Context) -> Iterator[Finding]:
     """The checks of the rubrics in force; without them nobody's records can be checked."""
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
+    yield from raters.rules(context)
 
 
 def check_spare_rules(context: Context) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ PAGES = {
     "results.md": "results.md.j2",
     "units/index.md": "units.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
+    "raters.md": "raters.md.j2",
     "method.md": "method.md.j2",
     "send.md": "send.md.j2",
     "data.md": "data.md.j2",
@@ -46,6 +47,7 @@ PAGES = {
 }
 REGIME_TEMPLATES = {"quadrant": "rubric.md.j2"}  # by method
 UNIT_TEMPLATE = "unit.md.j2"
+MULTI_RATER_TEMPLATE = "rubric-multirater.md.j2"
 LEVELS = {"agency": mark("Agency"), "office": mark("Office"), "unit": mark("Unit")}
 SITE_FACTS = ".site.json"  # hidden, so mkdocs does not copy it; site.py puts it into the configuration
 
@@ -80,6 +82,9 @@ def _pages(publication: Publication) -> Iterator[_Page]:
         yield _Page(f"units/{view.unit.code}.md", UNIT_TEMPLATE, {"view": view})
     for rubric in publication.regimes:
         yield _Page(f"rubrics/{rubric.page}.md", REGIME_TEMPLATES[rubric.model.method], {"rubric": rubric})
+    if publication.multi_rater:
+        page = f"rubrics/{publication.multi_rater.page}.md"
+        yield _Page(page, MULTI_RATER_TEMPLATE, {"rubric": publication.multi_rater})
 
 
 def _render(environment: Environment, publication: Publication, page: _Page, lang: Lang) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
+from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import Settings
@@ -56,6 +57,7 @@ class Publication:
     as_of: str
     draft: bool
     version: str
+    multi_rater: PublishedRubric[MultiRater] | None = None
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -63,8 +65,6 @@ class Publication:
         return self.releases[-1] if self.releases else None
 
     @property
-    def rubrics(
-        self,
-    ) -> tuple[PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+    def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        return (*self.regimes, self.policy, self.families)
+        return (*self.regimes, self.policy, self.families, *((self.multi_rater,) if self.multi_rater else ()))

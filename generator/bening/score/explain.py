@@ -21,8 +21,10 @@ def labels(regime: RegimeBase, lang: Lang) -> dict[str, str]:
 
 
 def sentence(step: Step, known: Mapping[str, str], lang: Lang) -> str:
-    """A step in words."""
-    return translate(step.text, lang, **{k: known.get(v, v) for k, v in step.values.items()})
+    """A step in words; a value may be several keys with commas between them."""
+    words = {**known, **{key: texts[lang] for key, texts in step.labels.items()}}
+    values = {k: ", ".join(words.get(part, part) for part in v.split(", ")) for k, v in step.values.items()}
+    return translate(step.text, lang, **values)
 
 
 def citation(step: Step, lang: Lang) -> str:

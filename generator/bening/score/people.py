@@ -8,6 +8,7 @@ from bening.checks.context import Context, Dossier
 from bening.i18n import mark as _
 from bening.model.records import Approval, Evaluation
 from bening.model.settings import CalendarPeriod
+from bening.score import raters
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
 from bening.score.types import Score, Step
 
@@ -38,7 +39,15 @@ def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> S
         behaviour_rating=inputs.behaviour if inputs.approved else None,
         predicate=outcome.predicate,
         flags=outcome.flags,
-        trace=(*steps, *outcome.steps),
+        trace=(*steps, *_feedback(context, dossier, entry), *outcome.steps),
+    )
+
+
+def _feedback(context: Context, dossier: Dossier, entry: CalendarPeriod) -> tuple[Step, ...]:
+    """What the rater groups said, where the regime makes no use of it."""
+    said = raters.steps(context, dossier, entry)
+    return (
+        (Step(_("Rater groups, as feedback only: the predicate does not follow from them"), {}), *said) if said else ()
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bening.model.terms import Predicate, Rating
 
@@ -24,7 +24,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: an English sentence of the catalogue with its values, and the rule that it follows."""
+    """One step: an English sentence of the catalogue with its values, and the rule that it follows.
+
+    `labels` says by language what keys among the values stand for, where the regime does not.
+    """
 
     text: str
     values: Mapping[str, str]
@@ -33,6 +36,7 @@ class Step:
     pointer: str = ""
     legal_basis: tuple[str, ...] = ()
     status: str = ""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bening.publish.write import WriteFailed, link, write_files
 from bening.simulate.faults_closed import CLOSED
 from bening.simulate.faults_notes import NOTES, Recipe
 from bening.simulate.faults_people import Expected, Grounds
+from bening.simulate.faults_raters import RATERS, RATERS_CLOSED
 from bening.simulate.faults_records import RECORDS
 
 EXPECTED = "expected-findings.json"
@@ -28,7 +29,11 @@ _LEAKS = "the leak gate looks at the staged site, not at records"
 
 UNPLANTED: dict[str, str] = {
     "BNG102": "root reads every file, and Git keeps no right to read",
+    "BNG341": "said of an agency whose bening.yml names no rubric of several raters; the simulated one does",
     "BNG509": "said of a change (check --since) only, never by a full check",
+    "BNG546": "the simulated agency has small groups of its own, as people are not asked again",
+    "BNG547": "said outside a demonstration only",
+    "BNG548": "said of a change (check --since) only, never by a full check",
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
@@ -37,6 +42,9 @@ UNPLANTED: dict[str, str] = {
     "BNG606": _MASKS,
     "BNG607": _MASKS,
     "BNG608": "there is one calendar: a fault in it lies in nobody's folder and could stand there once only",
+    "BNG625": _MASKS,
+    "BNG626": _MASKS,
+    "BNG627": _MASKS,
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -63,7 +71,7 @@ def _merged(*tables: Mapping[str, tuple[Recipe, ...]]) -> dict[str, tuple[Recipe
     return {code: tuple(recipe for table in tables for recipe in table.get(code, ())) for code in codes}
 
 
-PLANTED = _merged(NOTES, RECORDS, CLOSED)
+PLANTED = _merged(NOTES, RECORDS, RATERS, CLOSED, RATERS_CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class Planted:
 
 def _in_turn(closed: bool) -> Iterator[Recipe]:
     """Every code in turn, round by round; without a closed year those that need none."""
-    table = PLANTED if closed else _merged(NOTES, RECORDS)
+    table = PLANTED if closed else _merged(NOTES, RECORDS, RATERS)
     for turn in count():
         for kinds in table.values():
             yield kinds[turn % len(kinds)]

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from bening.model.base import Model
+from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
@@ -21,6 +22,7 @@ MODELS: dict[str, type[Model]] = {
     "regime": Regime,
     "position-families": Families,
     "disclosure": Policy,
+    "multi-rater": MultiRater,
     "settings": Settings,
 }
 

@@ -22,11 +22,13 @@ from bening.disclose.safe import (
     Withheld,
 )
 from bening.model.base import Bilingual
+from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
+from bening.source.strict import read
 
 ROOT = Path(__file__).resolve().parents[3]
 CLASSES = ("sangat_baik", "baik", "di_bawah_baik", "belum_dinilai")
@@ -292,7 +294,7 @@ families:
 
 def rubric(model: Any, ref: str, content: bytes) -> PublishedRubric[Any]:
     return PublishedRubric(
-        model=model.model_validate(yaml.safe_load(content)),
+        model=model.model_validate(read(content).tree),
         ref=ref,
         path=f"rubrics/{ref}.yaml",
         sha256=hashlib.sha256(content).hexdigest(),
@@ -333,4 +335,5 @@ def publication(*releases: SafeRelease, draft: bool = False, **changes: Any) -> 
         as_of="2026-11-20",
         draft=draft,
         version="0.1.0",
+        multi_rater=from_root(MultiRater, "multi-rater/v1"),
     )

@@ -35,6 +35,7 @@ def test_rubrics_are_offered() -> None:
         "data/rubrics/permenpanrb-6-2022/v1.yaml",
         "data/rubrics/disclosure/v1.yaml",
         "data/rubrics/position-families/v1.yaml",
+        "data/rubrics/multi-rater/v1.yaml",
     }
     assert all(files[f"data/{rubric.download}"] == rubric.content for rubric in publication.rubrics)
 

@@ -173,3 +173,18 @@ def test_every_text_has_an_indonesian_one_with_the_same_places(message: str) -> 
 def test_prose_exists_in_both_languages() -> None:
     names = {lang: {path.name for path in Path(ROOT, "site/pages", lang).glob("*.md")} for lang in ("id", "en")}
     assert names["id"] == names["en"] != set()
+
+
+def test_the_rule_on_several_raters_has_its_page_and_its_words() -> None:
+    texts = made(sample.publication())
+    for folder, band, begins in (("docs", "Memadai", "2,7"), ("docs.en", "Adequate", "2.7")):
+        page = unescape(texts[f"{folder}/rubrics/multi-rater-v1.md"])
+        assert f">{band}</th>" in page and f">{begins}</td>" in page and "60 / 15 / 25" in page
+        assert "rubrics/multi-rater-v1.html" in unescape(texts[f"{folder}/raters.md"])
+        assert "multi-rater-v1.html" in unescape(texts[f"{folder}/rubrics/index.md"])
+
+
+def test_an_agency_without_several_raters_says_so() -> None:
+    texts = made(replace(sample.publication(), multi_rater=None))
+    assert "does not use several raters" in unescape(texts["docs.en/raters.md"])
+    assert "docs/rubrics/multi-rater-v1.md" not in texts
