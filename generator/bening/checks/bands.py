@@ -1,7 +1,7 @@
 """Bands of a rater group's mean: which one a total falls into, and whether a scheme gives single answers away.
 
 The attacker is the person rated together with some of the raters of the group, knows how many answered and the own
-answers, and sees the band. Docs/adr/0034 has the argument; tests enumerate every answer sheet against `leaks`.
+answers, and sees the band. Docs/adr/0035 has the argument; tests enumerate every answer sheet against `leaks`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-MOST = 200  # raters; every condition holds for more as soon as it holds for so many (ADR 0034)
+MOST = 200  # raters; every condition holds for more as soon as it holds for so many (ADR 0035)
 
 
 @dataclass(frozen=True, slots=True)

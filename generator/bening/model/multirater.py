@@ -1,6 +1,6 @@
 """rubrics/multi-rater/<version>.yaml: who rates whom on what, how groups are combined, and what may be shown.
 
-Nothing here has a default that could decide a score or show an answer; docs/adr/0034 says why bands are as they are.
+Nothing here has a default that could decide a score or show an answer; docs/adr/0035 says why bands are as they are.
 """
 
 from __future__ import annotations

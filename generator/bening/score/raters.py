@@ -2,7 +2,7 @@
 
 Of a confidential group nothing leaves `aggregate` but a band an item and the number that stands for that band: no
 mean, no lowest or highest answer, no number of answers. Whether anything is shown depends on the minimum and on the
-close alone, never on what was answered (docs/adr/0034). Exact throughout; nothing is rounded here.
+close alone, never on what was answered (docs/adr/0035). Exact throughout; nothing is rounded here.
 """
 
 from __future__ import annotations

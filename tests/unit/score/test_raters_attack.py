@@ -1,7 +1,7 @@
 """Confidential raters, by enumeration: two to six raters, every answer sheet, everything that leaves `aggregate`.
 
 The attacker is the person rated together with one of the raters: knows who answered and how many, the rubric, the own
-answers, and sees each group's result and the combined value. Docs/adr/0034 says what is proved and what cannot be had.
+answers, and sees each group's result and the combined value. Docs/adr/0035 says what is proved and what cannot be had.
 """
 
 from __future__ import annotations
