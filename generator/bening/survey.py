@@ -15,9 +15,11 @@ from bening.checks.run import Work, check_dossier, check_record, check_rules, ch
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
+from bening.score.indicators import realised
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
 from bening.score.types import Score
+from bening.score.units import findings as unit_findings
 from bening.source.tree import WorkTree
 
 Task = tuple[str, list[str]]  # a person and the paths of the records
@@ -46,6 +48,7 @@ def survey(context: Context, jobs: int = 1, tree_order: Sequence[str] | None = N
         for found, scored in _people(context, work, jobs):
             findings += found
             scores += scored
+        findings += unit_findings(context, work.units, scores)
     scores.sort(key=lambda s: (s.person, s.period, s.segment, s.regime))
     return Survey(Report.of(findings, work.files), tuple(scores))
 
@@ -79,7 +82,8 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    return list(check_dossier(context, dossier)), [replace(s, trace=()) for s in scores_of(context, dossier)]
+    findings = [*check_dossier(context, dossier), *realised(context, dossier)]
+    return findings, [replace(s, trace=()) for s in scores_of(context, dossier)]
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
@@ -153,6 +157,7 @@ def _stray_change(context: Context, path: str) -> Iterator[Finding]:
 def _partial(context: Context, person: str, paths: Sequence[str]) -> Iterator[Finding]:
     own = layout.person_path(person)
     dossier = gather(context, person, [p for p in paths if p != own])
+    yield from realised(context, dossier)
     if own in paths:
         yield from (f for f in check_dossier(context, dossier) if f.code != "BNG506")
         return

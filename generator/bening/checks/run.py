@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, record, rubrics
+from bening.checks import folder, organisation, record, rubrics, units, units_rules
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -55,6 +55,7 @@ RECORD_CHECKS = (
     RecordCheck("feedback", folder.feedback),
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
+    RecordCheck("surveyed", units.surveyed),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
@@ -64,6 +65,11 @@ UNIT_CHECKS = (
     UnitCheck("rules", record.unit_rules),
     UnitCheck("unit", organisation.unit),
     UnitCheck("about_unit", organisation.about_unit),
+    UnitCheck("pinned", units.pinned),
+    UnitCheck("answers", units.answers),
+    UnitCheck("doubled", units.doubled),
+    UnitCheck("yearly", units.yearly),
+    UnitCheck("unit_dates", units.dates),
 )
 
 
@@ -97,6 +103,7 @@ def check_unit(context: Context, path: str) -> Iterator[Finding]:
 def check_rules(context: Context) -> Iterator[Finding]:
     """The checks of settings and rubrics."""
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
+    yield from units_rules.rules_of_units(context.settings, context.rubrics)
 
 
 @dataclass(slots=True)

@@ -10,9 +10,11 @@ import json
 from typing import Any
 
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.policy import Policy
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
+from bening.model.satisfaction import Satisfaction
 from bening.model.settings import Settings
 
 VERSION = "v1"
@@ -21,6 +23,8 @@ MODELS: dict[str, type[Model]] = {
     "regime": Regime,
     "position-families": Families,
     "disclosure": Policy,
+    "distribution": Distribution,
+    "satisfaction": Satisfaction,
     "settings": Settings,
 }
 
