@@ -20,7 +20,7 @@ from bening.model.base import LANGUAGES, Lang
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 ANY_DAY = "9999-12-31"  # an attack on files asks for no day
 _CORES = os.cpu_count() or 1
-_JOBS = click.option("--jobs", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use.")))
+JOBS = click.option("--jobs", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use.")))
 
 
 def _as_of(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -45,7 +45,7 @@ AS_OF = click.option(
 @click.option("--strict", is_flag=True, help=told(_("Warnings count as errors.")))
 @click.option("--all", "everything", is_flag=True, help=told(_("Show all findings, however many.")))
 @click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help=told(_("Output form.")))
-@_JOBS
+@JOBS
 @options
 def check(
     root: Path,
@@ -92,7 +92,7 @@ def _existing(path: Path, root: Path, lang: Lang) -> str:
 @click.option("--person", metavar="ID", help=told(_("Only this person.")))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", help=told(_("Output form.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def score(
     root: Path,
@@ -150,7 +150,7 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
 @click.argument("release_id", metavar="ID")
 @click.option("--dry-run", is_flag=True, help=told(_("Make it, attack it, write nothing.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool, as_of: str | None, jobs: int) -> None:
     """Make a release; says which tables are published, merged or withheld."""
@@ -178,7 +178,7 @@ def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool,
 @AS_OF
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Folder; default build/site.")))
 @click.option("--draft", is_flag=True, help=told(_("Show unreleased figures too, marked as a draft.")))
-@_JOBS
+@JOBS
 @options
 def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | None, draft: bool, jobs: int) -> None:
     """Build the site and say where it is."""
@@ -206,7 +206,7 @@ def _is_site(folder: Path) -> bool:
 @click.command(help=told(_("Build the site and show it on this computer. Example: bening serve --port 8000")))
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def serve(root: Path, lang: Lang, quiet: bool, port: int, as_of: str | None, jobs: int) -> None:
     """Serve build/site on the loopback interface until interrupted."""

@@ -12,6 +12,8 @@ from bening.simulate.render import Tree, render
 from bening.simulate.structure import Unit
 
 REGIME = "permenpanrb-6-2022/v1"
+DISTRIBUTION = "distribution/v1"
+SATISFACTION = "satisfaction/v1"
 File = tuple[str, bytes]
 
 
@@ -34,6 +36,10 @@ def settings(periods: tuple[str, ...]) -> File:
         },
         "disclosure_policy": "disclosure/v1",
         "position_families": "position-families/v1",
+        "rules": {
+            "distribution": DISTRIBUTION,
+            "satisfaction": SATISFACTION,
+        },
         "licence": {
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0 International",
