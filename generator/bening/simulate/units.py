@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from bening import layout, scaffold
 from bening.model.distribution import Distribution
-from bening.model.terms import Predicate
+from bening.model.terms import PREDICATES, Predicate
 from bening.score.distribution import compare, too_few
 from bening.score.satisfaction import decimal, mean
 from bening.simulate.chance import Chance
@@ -205,14 +205,24 @@ def _achievement(seed: int, period: str, unit: Unit, found: Counter[Predicate], 
         "basis": chance.pick(texts["basis"][drawn]).replace("{period}", period),
         "evidence": [{"reference": f"{chance.pick(texts['reports'])} {period}"}],
     }
-    reason = chance.pick(texts["reasons"])
-    if _deviates(drawn, found) and not chance.hit(_NO_REASON):
+    reason, forgot = chance.pick(texts["reasons"]), chance.hit(_NO_REASON)
+    now, near = _deviations(drawn, found), _nearby(found)
+    steady = all(_deviations(drawn, other) == now for other in near)
+    if not steady or (now and not forgot):
         body["deviation_reason"] = reason
     return _file("achievement", unit.code, period, "", DISTRIBUTION, body)
 
 
-def _deviates(result: str, found: Counter[Predicate]) -> bool:
-    """Tell whether a reason is due; the head is among those found, which hardly ever matters."""
+def _deviations(result: str, found: Counter[Predicate]) -> frozenset[str]:
+    """The rules that do not hold; the head is among those found, which hardly ever matters."""
     rules = _rubric()
     drawn = next(p.result for p in rules.patterns if p.result == result)
-    return not too_few(found, rules) and bool(compare(found, drawn, rules))
+    return frozenset() if too_few(found, rules) else frozenset(d.pointer for d in compare(found, drawn, rules))
+
+
+def _nearby(found: Counter[Predicate]) -> Iterator[Counter[Predicate]]:
+    """How it might come out with a few people more or fewer of one predicate, as planted faults make it."""
+    for step in {1, 1 + sum(found.values()) // 10}:
+        for predicate in PREDICATES:
+            for number in (found[predicate] + step, found[predicate] - step):
+                yield Counter({**found, predicate: max(0, number)})
