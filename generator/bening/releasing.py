@@ -14,8 +14,11 @@ from bening.disclose.frozen import freeze, thaw
 from bening.disclose.protect import protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
+from bening.measures import measured
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.policy import Policy
+from bening.model.satisfaction import Satisfaction
 from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
@@ -55,9 +58,10 @@ def make(
     results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
     tables = [r for r in results if isinstance(r, SafeTable)]
     withheld = [r for r in results if isinstance(r, Withheld)]
-    digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry)}
+    measures = measured(context, entry.period)
+    digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry), **measures.digests}
     provenance = Provenance(due.id, due.period, context.as_of, __version__, policy.ref, (entry.regime,), digests)
-    release = freeze(provenance, tables, withheld)
+    release = freeze(provenance, tables, withheld, measures.files)
     refuse_if_any(attack_releases([*earlier, release], policy))
     return release
 
@@ -181,6 +185,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     settings, rubrics = context.settings, context.rubrics
     refs = sorted({entry.regime for entry in settings.calendar.periods})
     families = settings.position_families
+    surveys, patterns = settings.rules.satisfaction, settings.rules.distribution
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -191,6 +196,8 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         as_of=context.as_of,
         draft=draft,
         version=__version__,
+        satisfaction=_published(rubrics.load(surveys, Satisfaction), surveys) if surveys else None,
+        distribution=_published(rubrics.load(patterns, Distribution), patterns) if patterns else None,
     )
 
 

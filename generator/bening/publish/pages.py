@@ -19,7 +19,7 @@ from bening.findings import Finding, Refused
 from bening.help import entries
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
-from bening.publish import numbers
+from bening.publish import numbers, satisfaction
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
 from bening.publish.figures import headline, quality
@@ -36,6 +36,8 @@ PAGES = {
     "index.md": "index.md.j2",
     "results.md": "results.md.j2",
     "units/index.md": "units.md.j2",
+    "how-rating-works.md": "how-rating-works.md.j2",
+    "satisfaction.md": "satisfaction.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
     "method.md": "method.md.j2",
     "send.md": "send.md.j2",
@@ -122,12 +124,15 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         unit_figures=unit_figures,
         levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,
+        services=satisfaction.services,
+        example=satisfaction.example,
     )
     environment.filters.update(
         in_lang=lambda text: text.get(lang),
         count=lambda value: numbers.count(value, lang),
         date=lambda iso: numbers.date(iso, lang),
         tenths=lambda value: numbers.percent(value, 1000, lang),
+        decimal=lambda text: satisfaction.decimal(text, lang),
         front=_front,
         source=_source,
     )

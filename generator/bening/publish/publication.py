@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.policy import Policy
 from bening.model.rubric import Families, RegimeBase
+from bening.model.satisfaction import Satisfaction
 from bening.model.settings import Settings
 from bening.publish.units import PublicUnit
 
@@ -56,6 +58,8 @@ class Publication:
     as_of: str
     draft: bool
     version: str
+    satisfaction: PublishedRubric[Satisfaction] | None = None
+    distribution: PublishedRubric[Distribution] | None = None
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -63,8 +67,7 @@ class Publication:
         return self.releases[-1] if self.releases else None
 
     @property
-    def rubrics(
-        self,
-    ) -> tuple[PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+    def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        return (*self.regimes, self.policy, self.families)
+        further = (self.satisfaction, self.distribution)
+        return (*self.regimes, self.policy, self.families, *(one for one in further if one is not None))

@@ -50,11 +50,18 @@ _MATRIX: dict[tuple[str, str], Predicate] = {
 }
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """The codes of the offices, which are surveyed whatever is drawn, so that a small agency has a survey, too."""
+    return frozenset(str(office["slug"]) for office in data("organisation")["offices"])
+
+
 @lru_cache(maxsize=1 << 12)
 def parts(seed: int, unit: str, theme: str) -> tuple[str, ...]:
     """The parts of the year of which a unit has a survey: none, the year itself (""), or the quarters."""
     chance = Chance(seed, "units", "surveyed", unit)
-    if theme not in data("units")["services"] or not chance.hit(_SURVEYED):
+    drawn = chance.hit(_SURVEYED)
+    if theme not in data("units")["services"] or not (drawn or unit in _offices()):
         return ()
     return tuple(_QUARTERS) if chance.hit(_QUARTERLY) else ("",)
 

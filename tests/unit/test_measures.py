@@ -1,0 +1,130 @@
+"""Measures about units in a release: from surveys alone, frozen beside the tables, narrow in form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bening import layout, pipeline
+from bening.disclose.assault.reading import read
+from bening.disclose.frozen import thaw
+from bening.measures import HEADER, SATISFACTION, PublicMeasure, indices, measured
+from bening.releasing import contents, folder
+from bening.source.tree import WorkTree
+from tests.unit.conftest import FIELD_A, FIELD_B, Agency, about_unit_trees
+
+YEAR = "2025"
+
+
+def put(agency: Agency, unit: str, respondents: int, part: str = "") -> None:
+    tree = about_unit_trees(unit)["survey"]
+    tree["period"] = f"{YEAR}-{part}" if part else YEAR
+    tree["body"]["respondents"] = respondents
+    agency.put(layout.about_unit_path("survey", YEAR, unit, part), tree)
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode())))
+
+
+def test_a_measure_has_no_place_for_a_person() -> None:
+    assert {f.name for f in fields(PublicMeasure)} == {"period", "unit", "element", "value"}
+
+
+def test_units_with_respondents_enough_are_shown_as_they_are(agency: Agency) -> None:
+    put(agency, FIELD_A, 60)
+    put(agency, FIELD_B, 29)
+    made = measured(agency.context(), YEAR)
+    header, *body = rows(made.files[SATISFACTION])
+    assert tuple(header) == HEADER
+    shown = {(r[1], r[2]): (r[3], r[4]) for r in body}
+    assert shown[FIELD_A, "IKM"] == ("75.00", "published")
+    assert shown[FIELD_A, "u4"] == ("3.00", "published")
+    assert shown[FIELD_A, "respondents"] == ("60", "published")
+    assert {v for (unit, _e), v in shown.items() if unit == FIELD_B} == {("", "hidden")}
+    assert len(body) == 2 * 11
+    assert list(made.digests) == ["satisfaction/v1"]
+
+
+def test_quarters_are_published_as_the_year_they_make(agency: Agency) -> None:
+    put(agency, FIELD_A, 20, "q1")
+    put(agency, FIELD_A, 20, "q2")
+    (index,) = indices(agency.context(), YEAR)
+    assert (index.period, index.respondents, index.enough) == (YEAR, 40, True)
+
+
+def test_without_rules_or_surveys_there_is_no_file(agency: Agency) -> None:
+    assert measured(agency.context(), YEAR).files == {}
+    put(agency, FIELD_A, 60)
+    agency.edit("bening.yml", "/rules", {"distribution": "distribution/v1"}, keep=False)
+    assert measured(agency.context(), YEAR).files == {}
+
+
+def test_what_nobody_can_count_is_left_out(agency: Agency) -> None:
+    put(agency, FIELD_A, 60)
+    put(agency, FIELD_A, 60, "q1")
+    assert measured(agency.context(), YEAR).files == {}
+
+
+GOOD = """period,unit,element,value,status
+2025,x,u1,3.29,published
+2025,x,IKM,82.29,published
+2025,x,respondents,120,published
+"""
+TREES = b"{}"
+
+
+def words(text: str, name: str = SATISFACTION) -> list[str]:
+    _folder, found = read("site/releases/2025", {"hierarchies.json": TREES, name: text.encode()})
+    return [d.detail for d in found]
+
+
+def test_the_attack_knows_this_file_by_name_and_form() -> None:
+    assert words(GOOD) == []
+    assert words(GOOD.replace("82.29,published", ",hidden").replace("3.29,published", ",hidden")) == ["columns"]
+    hidden = GOOD.replace("3.29,pub", ",hid").replace("82.29,pub", ",hid").replace("120,pub", ",hid")
+    assert words(hidden.replace("hidlished", "hidden")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("period,unit", "period,person", "header"),
+        ("element,value", "predicate,value", "header"),
+        (",u1,", ",sangat_baik,", "figure"),
+        ("3.29", "7", "figure"),  # a count of people is no mean
+        ("3.29", "4.01", "figure"),
+        ("82.29", "24.99", "figure"),
+        ("82.29", "100.01", "figure"),
+        ("120,", "0,", "figure"),
+        ("2025,x,u1", "2025,p-AAAA,u1", "figure"),
+        ("3.29,published", "3.29,hidden", "figure"),
+        ("3.29,published", ",published", "figure"),
+        ("3.29,published", ",hidden", "columns"),
+        (",IKM,82.29", ",u2,3.00", "columns"),
+        ("2025,x,IKM,82.29,published\n", "2025,x,u1,3.29,published\n", "duplicate"),
+        (GOOD[33:], "", "columns"),
+    ],
+)
+def test_nothing_else_passes_for_it(old: str, new: str, word: str) -> None:
+    assert words(GOOD.replace(old, new)) == [word]
+
+
+def test_under_another_name_it_is_read_as_a_table() -> None:
+    assert words(GOOD, "service.csv") == ["figure"]
+    assert words(GOOD, "measures.csv") != []
+
+
+def test_it_is_frozen_listed_and_read_back(simulated: Path) -> None:
+    context = pipeline.open_agency(simulated, "2026-04-01")
+    files = contents(WorkTree(simulated), YEAR)
+    assert SATISFACTION in files
+    release = thaw(folder(YEAR), files)
+    assert [f.content for f in release.files if f.name == SATISFACTION] == [files[SATISFACTION]]
+    assert files[SATISFACTION] == measured(context, YEAR).files[SATISFACTION]
+    assert "satisfaction/v1" in release.provenance.digests
+    assert SATISFACTION.removesuffix(".csv") not in {t.name for t in release.tables}
