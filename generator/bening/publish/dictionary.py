@@ -120,18 +120,14 @@ def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
 
 def _measures() -> dict[str, Any]:
     """The file about services: a figure about a unit, not about its people."""
+    key = ["period", "unit", "element"]
+    codes: list[dict[str, Any]] = [{"name": n, "type": "string", "constraints": {"required": True}} for n in key]
+    value = {"name": "value", "type": "number", "constraints": {"minimum": 0}}
     enum = {"required": True, "enum": ["published", "hidden"]}
-    fields: list[dict[str, Any]] = [
-        *(
-            {"name": name, "type": "string", "constraints": {"required": True}}
-            for name in ("period", "unit", "element")
-        ),
-        {"name": "value", "type": "number", "constraints": {"minimum": 0}},
-        {"name": "status", "type": "string", "constraints": enum},
-    ]
+    status = {"name": "status", "type": "string", "constraints": enum}
     texts = {name: _texts("title", title) | _texts("description", text) for name, (title, text) in _MEASURES.items()}
-    described = [one | texts[str(one["name"])] for one in fields]
-    schema = {"fields": described, "missingValues": [""], "primaryKey": key}
+    fields = [one | texts[str(one["name"])] for one in (*codes, value, status)]
+    schema = {"fields": fields, "missingValues": [""], "primaryKey": key}
     return {"type": "table"} | _texts("title", mark("Public satisfaction by unit")) | {"schema": schema}
 
 
