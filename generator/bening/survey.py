@@ -130,11 +130,8 @@ def check_changes(context: Context, changed: Sequence[str]) -> Report:
             files.add(path)
         elif place is None:
             findings += _stray_change(context, path)
-        elif place.kind == "unit":
+        elif place.kind == "unit" or not place.person:
             findings += [Finding("BNG509", path), *check_unit(context, path)]
-            files.add(path)
-        elif not place.person:
-            findings += check_unit(context, path)
             files.add(path)
         elif place.kind == "person":
             findings.append(Finding("BNG509", path))

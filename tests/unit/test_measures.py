@@ -7,10 +7,7 @@ import io
 from dataclasses import fields
 from pathlib import Path
 
-import pytest
-
 from bening import layout, pipeline
-from bening.disclose.assault.reading import read
 from bening.disclose.frozen import thaw
 from bening.measures import HEADER, SATISFACTION, PublicMeasure, indices, measured
 from bening.releasing import contents, folder
@@ -68,55 +65,6 @@ def test_what_nobody_can_count_is_left_out(agency: Agency) -> None:
     put(agency, FIELD_A, 60)
     put(agency, FIELD_A, 60, "q1")
     assert measured(agency.context(), YEAR).files == {}
-
-
-GOOD = """period,unit,element,value,status
-2025,x,u1,3.29,published
-2025,x,IKM,82.29,published
-2025,x,respondents,120,published
-"""
-TREES = b"{}"
-
-
-def words(text: str, name: str = SATISFACTION) -> list[str]:
-    _folder, found = read("site/releases/2025", {"hierarchies.json": TREES, name: text.encode()})
-    return [d.detail for d in found]
-
-
-def test_the_attack_knows_this_file_by_name_and_form() -> None:
-    assert words(GOOD) == []
-    assert words(GOOD.replace("82.29,published", ",hidden").replace("3.29,published", ",hidden")) == ["columns"]
-    hidden = GOOD.replace("3.29,pub", ",hid").replace("82.29,pub", ",hid").replace("120,pub", ",hid")
-    assert words(hidden.replace("hidlished", "hidden")) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "word"),
-    [
-        ("period,unit", "period,person", "header"),
-        ("element,value", "predicate,value", "header"),
-        (",u1,", ",sangat_baik,", "figure"),
-        ("3.29", "7", "figure"),  # a count of people is no mean
-        ("3.29", "4.01", "figure"),
-        ("82.29", "24.99", "figure"),
-        ("82.29", "100.01", "figure"),
-        ("120,", "0,", "figure"),
-        ("2025,x,u1", "2025,p-AAAA,u1", "figure"),
-        ("3.29,published", "3.29,hidden", "figure"),
-        ("3.29,published", ",published", "figure"),
-        ("3.29,published", ",hidden", "columns"),
-        (",IKM,82.29", ",u2,3.00", "columns"),
-        ("2025,x,IKM,82.29,published\n", "2025,x,u1,3.29,published\n", "duplicate"),
-        (GOOD[33:], "", "columns"),
-    ],
-)
-def test_nothing_else_passes_for_it(old: str, new: str, word: str) -> None:
-    assert words(GOOD.replace(old, new)) == [word]
-
-
-def test_under_another_name_it_is_read_as_a_table() -> None:
-    assert words(GOOD, "service.csv") == ["figure"]
-    assert words(GOOD, "measures.csv") != []
 
 
 def test_it_is_frozen_listed_and_read_back(simulated: Path) -> None:
