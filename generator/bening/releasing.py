@@ -58,7 +58,8 @@ def make(
     results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
     tables = [r for r in results if isinstance(r, SafeTable)]
     withheld = [r for r in results if isinstance(r, Withheld)]
-    measures = measured(context, entry.period)
+    posts = {score.person: score.unit for score in counted}  # a person counts once
+    measures = measured(context, entry.period, posts.values())
     digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry), **measures.digests}
     provenance = Provenance(due.id, due.period, context.as_of, __version__, policy.ref, (entry.regime,), digests)
     release = freeze(provenance, tables, withheld, measures.files)

@@ -12,9 +12,11 @@ from bening.disclose.frozen import thaw
 from bening.measures import HEADER, SATISFACTION, PublicMeasure, indices, measured
 from bening.releasing import contents, folder
 from bening.source.tree import WorkTree
-from tests.unit.conftest import FIELD_A, FIELD_B, Agency, about_unit_trees
+from bening.survey import survey
+from tests.unit.conftest import FIELD_A, FIELD_B, OFFICE, Agency, about_unit_trees
 
 YEAR = "2025"
+STAFF = [FIELD_A] * 5 + [FIELD_B] * 9
 
 
 def put(agency: Agency, unit: str, respondents: int, part: str = "") -> None:
@@ -35,7 +37,7 @@ def test_a_measure_has_no_place_for_a_person() -> None:
 def test_units_with_respondents_enough_are_shown_as_they_are(agency: Agency) -> None:
     put(agency, FIELD_A, 60)
     put(agency, FIELD_B, 29)
-    made = measured(agency.context(), YEAR)
+    made = measured(agency.context(), YEAR, STAFF)
     header, *body = rows(made.files[SATISFACTION])
     assert tuple(header) == HEADER
     shown = {(r[1], r[2]): (r[3], r[4]) for r in body}
@@ -47,6 +49,14 @@ def test_units_with_respondents_enough_are_shown_as_they_are(agency: Agency) -> 
     assert list(made.digests) == ["satisfaction/v1"]
 
 
+def test_the_figures_of_a_handful_of_people_are_not_shown_as_the_units(agency: Agency) -> None:
+    """Who serves alone is rated by the elements on competence and behaviour; a unit below counts with its office."""
+    put(agency, FIELD_A, 60)
+    put(agency, OFFICE, 60)
+    shown = {(r[1], r[4]) for r in rows(measured(agency.context(), YEAR, [FIELD_A] * 4 + [OFFICE]).files[SATISFACTION])}
+    assert shown == {("unit", "status"), (FIELD_A, "hidden"), (OFFICE, "published")}
+
+
 def test_quarters_are_published_as_the_year_they_make(agency: Agency) -> None:
     put(agency, FIELD_A, 20, "q1")
     put(agency, FIELD_A, 20, "q2")
@@ -55,24 +65,25 @@ def test_quarters_are_published_as_the_year_they_make(agency: Agency) -> None:
 
 
 def test_without_rules_or_surveys_there_is_no_file(agency: Agency) -> None:
-    assert measured(agency.context(), YEAR).files == {}
+    assert measured(agency.context(), YEAR, STAFF).files == {}
     put(agency, FIELD_A, 60)
     agency.edit("bening.yml", "/rules", {"distribution": "distribution/v1"}, keep=False)
-    assert measured(agency.context(), YEAR).files == {}
+    assert measured(agency.context(), YEAR, STAFF).files == {}
 
 
 def test_what_nobody_can_count_is_left_out(agency: Agency) -> None:
     put(agency, FIELD_A, 60)
     put(agency, FIELD_A, 60, "q1")
-    assert measured(agency.context(), YEAR).files == {}
+    assert measured(agency.context(), YEAR, STAFF).files == {}
 
 
 def test_it_is_frozen_listed_and_read_back(simulated: Path) -> None:
     context = pipeline.open_agency(simulated, "2026-04-01")
     files = contents(WorkTree(simulated), YEAR)
+    posts = [s.unit for s in survey(context).scores if s.period == YEAR]
     assert SATISFACTION in files
     release = thaw(folder(YEAR), files)
     assert [f.content for f in release.files if f.name == SATISFACTION] == [files[SATISFACTION]]
-    assert files[SATISFACTION] == measured(context, YEAR).files[SATISFACTION]
+    assert files[SATISFACTION] == measured(context, YEAR, posts).files[SATISFACTION]
     assert "satisfaction/v1" in release.provenance.digests
     assert SATISFACTION.removesuffix(".csv") not in {t.name for t in release.tables}

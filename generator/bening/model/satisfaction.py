@@ -58,6 +58,12 @@ class LeastRespondents(Source):
     value: int = described(("Nilai", "Value"), ("Jumlah responden", "Number of respondents"), ge=1)
 
 
+class LeastStaff(Source):
+    """Below so many employees a unit's figures are not published: they would be about the few who work there."""
+
+    value: int = described(("Nilai", "Value"), ("Jumlah pegawai", "Number of employees"), ge=1)
+
+
 class Rounding(Source):
     """The one rounding at the end."""
 
@@ -96,6 +102,13 @@ class Satisfaction(Source):
     least_respondents: LeastRespondents = described(
         ("Responden paling sedikit", "Fewest respondents"),
         ("Di bawah ini indeks tidak diterbitkan", "Below this an index is not published"),
+    )
+    least_staff: LeastStaff = described(
+        ("Pegawai paling sedikit", "Fewest employees"),
+        (
+            "Unit dengan pegawai lebih sedikit tidak diterbitkan indeksnya",
+            "The index of a unit with fewer employees is not published",
+        ),
     )
 
     @property

@@ -38,8 +38,8 @@ _MEASURES = {
             "u1 and so on: the mean of an element, 1 to 4. IKM: the index, 25 to 100. respondents: how many answered."
         ),
     ),
-    "value": (mark("Value"), mark("The figure, rounded as the rubric says; empty where too few people answered.")),
-    "status": (mark("Status"), mark("published, or hidden: fewer respondents than the rubric asks for.")),
+    "value": (mark("Value"), mark("The figure, rounded as the rubric says; empty when hidden.")),
+    "status": (mark("Status"), mark("published, or hidden: too few respondents, or too few people in the unit.")),
 }
 _OTHER_FILES = {
     "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),

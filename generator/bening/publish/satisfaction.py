@@ -22,7 +22,7 @@ INDEX, RESPONDENTS = "IKM", "respondents"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A unit's figures; all of them None where too few people answered. `width` is the index in tenths of 100."""
+    """A unit's figures; all of them None where they are hidden. `width` is the index in tenths of 100."""
 
     unit: str
     name: Bilingual | None

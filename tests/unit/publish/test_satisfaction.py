@@ -88,7 +88,7 @@ def test_the_page(folder: str, figure: str) -> None:
     shown = re.findall(r'data-measure="satisfaction">([^<]*)<', text)
     assert len(shown) == 2
     assert text.count("bn-part bn-ground-1") == 2
-    assert ("terlalu sedikit" if folder == "docs" else "too few respondents") in text
+    assert ("terlalu sedikit" if folder == "docs" else "too few people in the unit") in text
     assert "1/9" in text
 
 
