@@ -62,9 +62,11 @@ class _Page:
 
 def pages(publication: Publication, templates: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of `build/docs` and `build/docs.en` except those below `data/`."""
+    served = satisfaction.served(publication)
     for lang in LANGUAGES:
         folder = FOLDERS[lang]
         environment = _environment(templates, lang)
+        environment.globals["served"] = served
         environment.globals["shown"] = tuple(show(release, lang) for release in publication.releases)
         for page in _pages(publication):
             text = _render(environment, publication, page, lang)

@@ -55,6 +55,13 @@ def services(publication: Publication) -> tuple[Services, ...]:
     return tuple(_services(publication, r) for r in reversed(publication.releases) if rows_of(r))
 
 
+def served(publication: Publication) -> dict[str, Service]:
+    """The services of the newest release by unit, empty when it has none."""
+    newest = publication.newest
+    made = _services(publication, newest).rows if newest and rows_of(newest) else ()
+    return {row.unit: row for row in made}
+
+
 def _services(publication: Publication, release: SafeRelease) -> Services:
     figures: dict[str, dict[str, str]] = {}
     for row in rows_of(release):

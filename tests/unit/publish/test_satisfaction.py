@@ -16,7 +16,7 @@ from bening.model.satisfaction import Satisfaction
 from bening.publish.dictionary import package
 from bening.publish.pages import pages
 from bening.publish.publication import Publication, PublishedRubric
-from bening.publish.satisfaction import FILE, decimal, example, quality_of, services
+from bening.publish.satisfaction import FILE, decimal, example, quality_of, served, services
 from bening.source.rubrics import Rubrics
 from bening.source.tree import WorkTree
 from tests.unit.publish import sample
@@ -90,6 +90,13 @@ def test_the_page(folder: str, figure: str) -> None:
     assert text.count("bn-part bn-ground-1") == 2
     assert ("terlalu sedikit" if folder == "docs" else "too few people in the unit") in text
     assert "1/9" in text
+
+
+def test_a_units_page_has_its_own_index() -> None:
+    text = page(publication(released()), "docs.en/units/dinas-kesehatan.md")
+    assert "Public satisfaction with its service: 82.29, B (Good)" in text
+    assert 'data-bening="satisfaction"' not in page(publication(released()), "docs.en/units/bappeda.md")
+    assert served(publication(sample.release())) == served(publication()) == {}
 
 
 def test_without_a_survey_or_a_rubric_the_page_says_so() -> None:
