@@ -16,6 +16,7 @@ from bening.checks.context import Context
 from bening.i18n import mark as _
 from bening.model.base import Lang
 from bening.model.records import AnyRecord
+from bening.model.rubric import Source
 from bening.model.satisfaction import Satisfaction
 from bening.model.units import Survey, SurveyBody
 from bening.score.quadrant import RubricIncomplete
@@ -184,20 +185,16 @@ def _result(loaded: Loaded[Satisfaction], rubric: Satisfaction, value: Fraction,
     text = _("Weighted sum of the means times {factor}: {index}")
     yield _step(loaded, rubric, text, {"factor": str(rubric.factor), "index": exact}, "/factor")
     text = _("Rounded half-up to {places} places: {index}")
-    yield _step(loaded, rubric, text, {"places": str(rubric.rounding.places), "index": written}, "/rounding")
-    text = _("Class of service: {quality}")
+    values = {"places": str(rubric.rounding.places), "index": written}
+    yield _step(loaded, rubric.rounding, text, values, "/rounding")
     quality = rubric.classes[place]
-    line, _column = loaded.position(f"/classes/{place}")
     values = {"quality": f"quality:{quality.id}"}
-    basis = tuple(quality.legal_basis)
-    yield Step(text, values, loaded.path, line, f"/classes/{place}", basis, quality.status)
+    yield _step(loaded, quality, _("Class of service: {quality}"), values, f"/classes/{place}")
 
 
-def _step(
-    loaded: Loaded[Satisfaction], rubric: Satisfaction, text: str, values: Mapping[str, str], pointer: str
-) -> Step:
+def _step(loaded: Loaded[Satisfaction], rule: Source, text: str, values: Mapping[str, str], pointer: str) -> Step:
     line, _column = loaded.position(pointer)
-    return Step(text, values, loaded.path, line, pointer, tuple(rubric.legal_basis), rubric.status)
+    return Step(text, values, loaded.path, line, pointer, tuple(rule.legal_basis), rule.status)
 
 
 def labels(rubric: Satisfaction, lang: Lang) -> dict[str, str]:
