@@ -14,6 +14,7 @@ from bening.disclose.frozen import freeze
 from bening.disclose.protect import least_of, protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
+from bening.measures import measured
 from bening.model.policy import Policy
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
@@ -110,6 +111,7 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
     left_out = [p for p in work.policy.tables if p.table in measures.withhold]
     withheld = [r for r in results if isinstance(r, Withheld)]
     withheld += [Withheld(p.table, p.title.both(), "by_decision") for p in left_out]
+    units = measured(work.context, work.entry.period, {s.person: s.unit for s in work.scores}.values())
     provenance = Provenance(
         work.due.id,
         work.due.period,
@@ -117,9 +119,9 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
         __version__,
         work.policy.ref,
         (work.entry.regime,),
-        work.digests,
+        {**work.digests, **units.digests},
     )
-    release = freeze(provenance, made, withheld)
+    release = freeze(provenance, made, withheld, units.files)
     files = {folder(r.provenance.release): {f.name: f.content for f in r.files} for r in (*work.earlier, release)}
     return release, assault(files, limits_of(policy))
 

@@ -14,8 +14,10 @@ from bening.disclose.frozen import thaw
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
+from bening.model.satisfaction import Satisfaction
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
@@ -139,6 +141,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     settings, rubrics = context.settings, context.rubrics
     refs = sorted({entry.regime for entry in settings.calendar.periods})
     families, raters = settings.position_families, settings.rules.multi_rater
+    surveys, patterns = settings.rules.satisfaction, settings.rules.distribution
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -150,6 +153,8 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         draft=draft,
         version=__version__,
         multi_rater=_published(rubrics.load(raters, MultiRater), raters) if raters else None,
+        satisfaction=_published(rubrics.load(surveys, Satisfaction), surveys) if surveys else None,
+        distribution=_published(rubrics.load(patterns, Distribution), patterns) if patterns else None,
     )
 
 

@@ -25,9 +25,11 @@ from bening.checks.run import (
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
+from bening.score.indicators import realised
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
 from bening.score.types import Score
+from bening.score.units import findings as unit_findings
 from bening.source.strict import read
 from bening.source.tree import WorkTree
 
@@ -57,6 +59,7 @@ def survey(context: Context, jobs: int = 1, tree_order: Sequence[str] | None = N
         for found, scored in _people(context, work, jobs):
             findings += found
             scores += scored
+        findings += unit_findings(context, work.units, scores)
     findings += check_spare_rules(context)
     scores.sort(key=lambda s: (s.person, s.period, s.segment, s.regime))
     return Survey(Report.of(findings, work.files), tuple(scores))
@@ -91,7 +94,8 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    return list(check_dossier(context, dossier)), [replace(s, trace=()) for s in scores_of(context, dossier)]
+    findings = [*check_dossier(context, dossier), *realised(context, dossier)]
+    return findings, [replace(s, trace=()) for s in scores_of(context, dossier)]
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
@@ -141,11 +145,8 @@ def check_changes(context: Context, changed: Sequence[str], former: Mapping[str,
             files.add(path)
         elif place is None:
             findings += _stray_change(context, path)
-        elif place.kind == "unit":
+        elif place.kind == "unit" or not place.person:
             findings += [Finding("BNG509", path), *check_unit(context, path)]
-            files.add(path)
-        elif not place.person:
-            findings += check_unit(context, path)
             files.add(path)
         elif place.kind == "person":
             findings.append(Finding("BNG509", path))
@@ -188,6 +189,7 @@ def _stray_change(context: Context, path: str) -> Iterator[Finding]:
 def _partial(context: Context, person: str, paths: Sequence[str]) -> Iterator[Finding]:
     own = layout.person_path(person)
     dossier = gather(context, person, [p for p in paths if p != own])
+    yield from realised(context, dossier)
     if own in paths:
         yield from (f for f in check_dossier(context, dossier) if f.code != "BNG506")
         return

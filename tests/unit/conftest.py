@@ -69,6 +69,10 @@ def settings_tree() -> Tree:
         },
         "disclosure_policy": "disclosure/v1",
         "position_families": "position-families/v1",
+        "rules": {
+            "distribution": "distribution/v1",
+            "satisfaction": "satisfaction/v1",
+        },
         "licence": {"name": "CC-BY-4.0", "title": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     }
 
@@ -185,8 +189,12 @@ def about_unit_trees(unit: str) -> dict[str, Tree]:
         "survey": {"date": "2025-12-12", "service": "Layanan uji", "respondents": 10, "elements": elements},
         "achievement": {"date": "2026-01-10", "result": "baik", "basis": "Laporan kinerja 2025."},
     }
-    head = {"unit": unit, "period": "2025", "rubric": REGIME}
-    return {k: {"schema": f"bening/{k}/v1", "kind": k, **head, "body": body} for k, body in bodies.items()}
+    rubrics = {"survey": "satisfaction/v1", "achievement": "distribution/v1"}
+    head = {"unit": unit, "period": "2025"}
+    return {
+        k: {"schema": f"bening/{k}/v1", "kind": k, **head, "rubric": rubrics[k], "body": body}
+        for k, body in bodies.items()
+    }
 
 
 def approval_tree(person: str, unit: str, file: str, digest: str, approver: str, role: str, date: str) -> Tree:

@@ -19,7 +19,7 @@ from bening.model.settings import CalendarPeriod
 from bening.source.load import Loaded
 
 Findings = Iterator[Finding]
-_TOLERANCE_DAYS = 31  # the commit that as_of is taken from may be older than the work tree
+TOLERANCE_DAYS = 31  # the commit that as_of is taken from may be older than the work tree
 
 
 def rules(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
@@ -127,7 +127,7 @@ def dates(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     if not isinstance(record, PersonRecord):
         return
     date = record_date(record)
-    limit = dt.date.fromisoformat(context.as_of) + dt.timedelta(days=_TOLERANCE_DAYS)
+    limit = dt.date.fromisoformat(context.as_of) + dt.timedelta(days=TOLERANCE_DAYS)
     if date > limit.isoformat():
         yield loaded.finding("BNG508", "/body/date")
     entry = context.settings.calendar.period(record.period)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, raters, record, rubrics
+from bening.checks import folder, organisation, raters, record, rubrics, units, units_rules
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -56,6 +56,7 @@ RECORD_CHECKS = (
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
     RecordCheck("assessment", raters.assessment),
+    RecordCheck("surveyed", units.surveyed),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
@@ -66,6 +67,11 @@ UNIT_CHECKS = (
     UnitCheck("rules", record.unit_rules),
     UnitCheck("unit", organisation.unit),
     UnitCheck("about_unit", organisation.about_unit),
+    UnitCheck("pinned", units.pinned),
+    UnitCheck("answers", units.answers),
+    UnitCheck("doubled", units.doubled),
+    UnitCheck("yearly", units.yearly),
+    UnitCheck("unit_dates", units.dates),
 )
 
 
@@ -100,6 +106,7 @@ def check_rules(context: Context) -> Iterator[Finding]:
     """The checks of the rubrics in force; without them nobody's records can be checked."""
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
     yield from raters.rules(context)
+    yield from units_rules.rules_of_units(context.settings, context.rubrics)
 
 
 def check_spare_rules(context: Context) -> Iterator[Finding]:

@@ -32,9 +32,18 @@ MANIFEST, NOTES = "manifest.json", "notes.json"
 VERSION = 1
 
 
-def freeze(provenance: Provenance, tables: Sequence[SafeTable], withheld: Sequence[Withheld]) -> SafeRelease:
-    """Write the tables and the manifest as bytes; the same input gives the same bytes."""
+def freeze(
+    provenance: Provenance,
+    tables: Sequence[SafeTable],
+    withheld: Sequence[Withheld],
+    measures: Mapping[str, bytes] | None = None,
+) -> SafeRelease:
+    """Write the tables and the manifest as bytes; the same input gives the same bytes.
+
+    `measures` are further files by name, about units and not about people; they are frozen as they are.
+    """
     files = [_file(f"{table.name}.csv", _csv(table)) for table in tables]
+    files += [_file(name, content) for name, content in sorted((measures or {}).items())]
     files.append(_file("hierarchies.json", _json(_joined(t.hierarchies for t in tables))))
     files.append(_file("labels.json", _json(_joined(t.labels for t in tables))))
     files.append(_file(NOTES, _json(notes(provenance, tables, withheld))))

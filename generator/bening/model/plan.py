@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from bening.model.base import IsoDate, Model, Number, PersonId, ShortText, described
+from bening.model.base import IsoDate, Model, Number, PersonId, ShortText, Slug, described
 from bening.model.terms import Aspect, BehaviourValue, RhkType
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^rhk-[1-9][0-9]?$")]
@@ -41,6 +41,15 @@ class Indicator(Model):
         ("Indikator", "Indicator"), ("Apa yang diukur", "What is measured"), example="Jumlah laporan bulanan"
     )
     target: Target = described(("Target", "Target"), ("Apa yang hendak dicapai", "What is to be reached"), example=None)
+    survey: Slug | None = described(
+        ("Unit yang disurvei", "Unit surveyed"),
+        (
+            "Bila yang diukur adalah indeks kepuasan masyarakat (IKM) sebuah unit: kode unit itu",
+            "Where the indicator is a unit's public-satisfaction index (IKM): that unit's code",
+        ),
+        default=None,
+        example="dinas-dukcapil",
+    )
 
 
 class Supports(Model):

@@ -8,6 +8,7 @@ from bening.disclose.safe import ReleasedFile, SafeRelease, SafeTable
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES
 from bening.publish.publication import Publication
+from bening.publish.satisfaction import FILE as SATISFACTION
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -27,6 +28,18 @@ _DESCRIPTIONS = {
     "predicate": mark("The predicate class, or TOTAL for everyone."),
     "value": mark("How many people; empty when the cell is hidden."),
     "status": mark("published, or hidden: kept back to protect people, here or in another cell. Hidden is not zero."),
+}
+_MEASURES = {
+    "period": (mark("Period"), mark("The performance year.")),
+    "unit": (mark("Unit"), mark("The unit whose service was surveyed.")),
+    "element": (
+        mark("Element"),
+        mark(
+            "u1 and so on: the mean of an element, 1 to 4. IKM: the index, 25 to 100. respondents: how many answered."
+        ),
+    ),
+    "value": (mark("Value"), mark("The figure, rounded as the rubric says; empty when hidden.")),
+    "status": (mark("Status"), mark("published, or hidden: too few respondents, or too few people in the unit.")),
 }
 _OTHER_FILES = {
     "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),
@@ -94,6 +107,8 @@ def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
         "bytes": len(file.content),
         "hash": f"sha256:{file.sha256}",
     }
+    if file.name == SATISFACTION:
+        return resource | _measures()
     if table is None:
         return resource | _texts("description", _OTHER_FILES.get(file.name, ""))
     return resource | {
@@ -102,6 +117,19 @@ def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
         "titles": dict(table.title),
         "schema": {"fields": _fields(table), "missingValues": [""], "primaryKey": list(table.dimensions)},
     }
+
+
+def _measures() -> dict[str, Any]:
+    """The file about services: a figure about a unit, not about its people."""
+    key = ["period", "unit", "element"]
+    codes: list[dict[str, Any]] = [{"name": n, "type": "string", "constraints": {"required": True}} for n in key]
+    value = {"name": "value", "type": "number", "constraints": {"minimum": 0}}
+    enum = {"required": True, "enum": ["published", "hidden"]}
+    status = {"name": "status", "type": "string", "constraints": enum}
+    texts = {name: _texts("title", title) | _texts("description", text) for name, (title, text) in _MEASURES.items()}
+    fields = [one | texts[str(one["name"])] for one in (*codes, value, status)]
+    schema = {"fields": fields, "missingValues": [""], "primaryKey": key}
+    return {"type": "table"} | _texts("title", mark("Public satisfaction by unit")) | {"schema": schema}
 
 
 def _fields(table: SafeTable) -> list[dict[str, Any]]:

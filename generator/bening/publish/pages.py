@@ -20,7 +20,7 @@ from bening.findings import Finding, Refused
 from bening.help import entries
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
-from bening.publish import numbers
+from bening.publish import numbers, satisfaction
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
 from bening.publish.figures import headline
@@ -37,6 +37,8 @@ PAGES = {
     "index.md": "index.md.j2",
     "results.md": "results.md.j2",
     "units/index.md": "units.md.j2",
+    "how-rating-works.md": "how-rating-works.md.j2",
+    "satisfaction.md": "satisfaction.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
     "raters.md": "raters.md.j2",
     "method.md": "method.md.j2",
@@ -63,9 +65,11 @@ class _Page:
 
 def pages(publication: Publication, templates: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of `build/docs` and `build/docs.en` except those below `data/`."""
+    served = satisfaction.served(publication)
     for lang in LANGUAGES:
         folder = FOLDERS[lang]
         environment = _environment(templates, lang)
+        environment.globals["served"] = served
         environment.globals["shown"] = tuple(show(release, lang) for release in publication.releases)
         for page in _pages(publication):
             text = _render(environment, publication, page, lang)
@@ -128,12 +132,15 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         unit_figures=unit_figures,
         levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,
+        services=satisfaction.services,
+        example=satisfaction.example,
     )
     environment.filters.update(
         in_lang=lambda text: text.get(lang),
         count=lambda value: numbers.count(value, lang),
         date=lambda iso: numbers.date(iso, lang),
         tenths=lambda value: numbers.percent(value, 1000, lang),
+        decimal=lambda text: satisfaction.decimal(text, lang),
         front=_front,
         source=_source,
     )

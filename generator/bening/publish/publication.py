@@ -8,9 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.rubric import Families, RegimeBase
+from bening.model.satisfaction import Satisfaction
 from bening.model.settings import Settings
 from bening.publish.units import PublicUnit
 
@@ -58,6 +60,8 @@ class Publication:
     draft: bool
     version: str
     multi_rater: PublishedRubric[MultiRater] | None = None
+    satisfaction: PublishedRubric[Satisfaction] | None = None
+    distribution: PublishedRubric[Distribution] | None = None
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -67,4 +71,5 @@ class Publication:
     @property
     def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        return (*self.regimes, self.policy, self.families, *((self.multi_rater,) if self.multi_rater else ()))
+        further = (self.multi_rater, self.satisfaction, self.distribution)
+        return (*self.regimes, self.policy, self.families, *(one for one in further if one is not None))

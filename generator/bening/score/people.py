@@ -5,6 +5,7 @@ from __future__ import annotations
 from bening import layout
 from bening.checks.approvals import is_approved
 from bening.checks.context import Context, Dossier
+from bening.checks.directory import in_force
 from bening.i18n import mark as _
 from bening.model.records import Approval, Evaluation
 from bening.model.settings import CalendarPeriod
@@ -40,6 +41,7 @@ def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> S
         predicate=outcome.predicate,
         flags=outcome.flags,
         trace=(*steps, *_feedback(context, dossier, entry), *outcome.steps),
+        leads=led(dossier, entry.ends),
     )
 
 
@@ -49,6 +51,12 @@ def _feedback(context: Context, dossier: Dossier, entry: CalendarPeriod) -> tupl
     return (
         (Step(_("Rater groups, as feedback only: the predicate does not follow from them"), {}), *said) if said else ()
     )
+
+
+def led(dossier: Dossier, date: str) -> tuple[str, ...]:
+    """The units that a person leads on a day, acting or not."""
+    held = in_force(dossier.model.body.positions, date) if dossier.model else []
+    return tuple(sorted({p.unit for p in held if p.head}))
 
 
 def _inputs(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str) -> tuple[Inputs, tuple[Step, ...]]:

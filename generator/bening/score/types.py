@@ -55,6 +55,7 @@ class Score:
     predicate: Predicate | None
     flags: tuple[str, ...]
     trace: tuple[Step, ...] = ()
+    leads: tuple[str, ...] = ()  # the units that the person leads at the period's end, as an acting official, too
 
     def row(self) -> dict[str, str]:
         """The row of the internal results, columns as in `COLUMNS`."""

@@ -10,7 +10,8 @@ from bening.simulate.careers import live
 from bening.simulate.directory import File, organisation, person_file, settings
 from bening.simulate.people import Staff, hire
 from bening.simulate.raters import assessments
-from bening.simulate.structure import offices
+from bening.simulate.structure import Unit, offices
+from bening.simulate.units import Tally, achievement_files, survey_files
 from bening.simulate.years import year
 
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -47,14 +48,18 @@ def files(plan: Plan) -> Iterator[File]:
     yield from organisation(units, staff, start, renamed_on)
     for person in staff.everybody():
         yield person_file(person)
-    yield from _records(plan, staff)
+    yield from _records(plan, staff, units)
 
 
-def _records(plan: Plan, staff: Staff) -> Iterator[File]:
+def _records(plan: Plan, staff: Staff, units: list[Unit]) -> Iterator[File]:
     officers = tuple(staff.officers)
+    tally = Tally()
     for period in plan.periods:
         running = period == plan.periods[-1]
         for person in staff.everybody():
-            yield from year(person, period, seed=plan.seed, officers=officers, running=running)
+            made = year(person, period, seed=plan.seed, officers=officers, running=running)
+            yield from map(tally.note, made)
+        yield from survey_files(plan.seed, period, units, running=running)
         if not running:
             yield from assessments(staff, period, plan.seed)
+            yield from achievement_files(plan.seed, period, units, list(staff.everybody()), tally)

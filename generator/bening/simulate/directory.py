@@ -13,6 +13,8 @@ from bening.simulate.structure import Unit
 
 REGIME = "permenpanrb-6-2022/v1"
 MULTI_RATER = "multi-rater/v1"
+DISTRIBUTION = "distribution/v1"
+SATISFACTION = "satisfaction/v1"
 File = tuple[str, bytes]
 
 
@@ -35,7 +37,11 @@ def settings(periods: tuple[str, ...]) -> File:
         },
         "disclosure_policy": "disclosure/v1",
         "position_families": "position-families/v1",
-        "rules": {"multi_rater": MULTI_RATER},
+        "rules": {
+            "multi_rater": MULTI_RATER,
+            "distribution": DISTRIBUTION,
+            "satisfaction": SATISFACTION,
+        },
         "licence": {
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0 International",

@@ -27,6 +27,8 @@ _RELEASES = "a release is refused or found damaged by release, build and attack;
 _TABLES = "said of tables given to bening protect, not of records"
 _LEAKS = "the leak gate looks at the staged site, not at records"
 
+_UNITS = "said of a record about a unit, which many people share; each fault is planted in one person's folder"
+
 UNPLANTED: dict[str, str] = {
     "BNG102": "root reads every file, and Git keeps no right to read",
     "BNG341": "said of an agency whose bening.yml names no rubric of several raters; the simulated one does",
@@ -34,6 +36,19 @@ UNPLANTED: dict[str, str] = {
     "BNG546": "the simulated agency has small groups of its own, as people are not asked again",
     "BNG547": "said outside a demonstration only",
     "BNG548": "said of a change (check --since) only, never by a full check",
+    "BNG345": _UNITS,
+    "BNG346": _UNITS,
+    "BNG435": _UNITS,
+    "BNG436": _UNITS,
+    "BNG437": _UNITS,
+    "BNG438": _UNITS,
+    "BNG439": _UNITS,
+    "BNG550": "the simulated agency's own: a report here and there that rounds its unit's index",
+    "BNG551": "said of a unit's people together; changing all their predicates would mask every other fault",
+    "BNG552": "said of the head of a unit, and no fault is planted on people on whom others depend",
+    "BNG553": "said where a unit's survey is missing, which several people's reports may name",
+    "BNG554": _UNITS,
+    "BNG556": "said of a unit without a head, and no fault is planted on people on whom others depend",
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
@@ -45,6 +60,11 @@ UNPLANTED: dict[str, str] = {
     "BNG625": _MASKS,
     "BNG626": _MASKS,
     "BNG627": _MASKS,
+    "BNG628": _MASKS,
+    "BNG629": _MASKS,
+    "BNG630": _MASKS,
+    "BNG631": _MASKS,
+    "BNG632": _MASKS,
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,

@@ -15,6 +15,7 @@ from bening.simulate.material import data, place
 from bening.simulate.outcomes import VALUES, Outcome, outcome
 from bening.simulate.people import LEADERS, Person
 from bening.simulate.render import Tree, render
+from bening.simulate.units import add_indicator, add_realisation
 
 _FORGOT_PLAN = 6.8  # percent of those who lead nobody, in the running period
 
@@ -84,7 +85,8 @@ def _plan(this: Year, found: list[Goal]) -> Iterator[File]:
     date = _date(int(this.period), 1, 5, chance.below(19))
     boss = this.person.at(date).boss
     boss_count = goal_count(this.seed, this.period, boss.id) if boss else 0
-    body: Tree = {"date": date, "results": plan_items(found, boss.id if boss else "", chance, boss_count)}
+    items = plan_items(found, boss.id if boss else "", chance, boss_count)
+    body: Tree = {"date": date, "results": add_indicator(this.seed, this.period, this.person, items)}
     path, content = this.file(this.head("plan") | {"rubric": REGIME, "body": body | agreements(chance)})
     yield path, content
     if boss:
@@ -105,12 +107,14 @@ def _approval(this: Year, seq: int, name: str, content: bytes, date: str, by: Pe
 def _report(this: Year, found: list[Goal], drawn: Outcome) -> Tree:
     chance = this.chance
     rated = zip(found, drawn.work_items, strict=True)
+    date = _date(int(this.period), 12, 5, chance.below(25))
+    results: list[Tree] = [
+        {"rhk": f"rhk-{number}", "realisations": _realisations(chance, goal, rating)}
+        for number, (goal, rating) in enumerate(rated, start=1)
+    ]
     body: Tree = {
-        "date": _date(int(this.period), 12, 5, chance.below(25)),
-        "results": [
-            {"rhk": f"rhk-{number}", "realisations": _realisations(chance, goal, rating)}
-            for number, (goal, rating) in enumerate(rated, start=1)
-        ],
+        "date": date,
+        "results": add_realisation(this.seed, this.period, this.person, results),
         "achievements": _achievements(chance, found),
         "challenges": [_challenge(chance, found) for _ in range(2 if chance.hit(20) else 1)],
     }

@@ -10,10 +10,12 @@ import json
 from typing import Any
 
 from bening.model.base import Model
+from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
+from bening.model.satisfaction import Satisfaction
 from bening.model.settings import Settings
 
 VERSION = "v1"
@@ -23,6 +25,8 @@ MODELS: dict[str, type[Model]] = {
     "position-families": Families,
     "disclosure": Policy,
     "multi-rater": MultiRater,
+    "distribution": Distribution,
+    "satisfaction": Satisfaction,
     "settings": Settings,
 }
 

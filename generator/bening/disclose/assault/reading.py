@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from bening.disclose.assault.limits import TOTAL, Codes, Disclosure
+from bening.disclose.assault.measured import UNIT_MEASURES, wrong
 from bening.disclose.assault.shape import Relations, Tree, shape, tree_of
 
 FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
@@ -69,7 +70,8 @@ def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure
         trees, notes = _trees(files), _manifest(files)
     except (Unreadable, ValueError, RecursionError):
         return Folder(path, (), {}), [*found, Disclosure("unreadable", path, detail="hierarchies")]
-    tables, names = [], {m[1]: name for name in sorted(files) if (m := TABLE.fullmatch(name))}
+    found += [Disclosure("unreadable", f"{path}/{name}", detail=word) for name, word in _measures(files)]
+    tables, names = [], {m[1]: name for name in sorted(files) if (m := TABLE.fullmatch(name)) and _of_people(name)}
     found += [Disclosure("unreadable", path, detail="table") for name in notes if name not in names]
     for name, file in names.items():
         try:
@@ -88,6 +90,17 @@ def _day(files: Mapping[str, bytes]) -> str:
     tree = _json(files["manifest.json"]) if "manifest.json" in files else {}
     day = tree.get("as_of", "")
     return day if isinstance(day, str) and DAY.fullmatch(day) else ""
+
+
+def _of_people(name: str) -> bool:
+    return name not in UNIT_MEASURES
+
+
+def _measures(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The measures about units that are not of their form, each with a code word."""
+    for name in sorted(UNIT_MEASURES & set(files)):
+        if word := wrong(files[name]):
+            yield name, word
 
 
 def _word(error: Exception) -> str:
