@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, record, rubrics
+from bening.checks import feedback, folder, organisation, record, rights, rubrics
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -55,6 +55,12 @@ RECORD_CHECKS = (
     RecordCheck("feedback", folder.feedback),
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
+    RecordCheck("about", rights.about),
+    RecordCheck("once", rights.once),
+    RecordCheck("objection", rights.objection),
+    RecordCheck("decision", rights.decision),
+    RecordCheck("acknowledged", feedback.acknowledged),
+    RecordCheck("signs", feedback.signs),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
@@ -97,6 +103,7 @@ def check_unit(context: Context, path: str) -> Iterator[Finding]:
 def check_rules(context: Context) -> Iterator[Finding]:
     """The checks of settings and rubrics."""
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
+    yield from rubrics.procedure(context)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bening.simulate.careers import live
 from bening.simulate.directory import File, organisation, person_file, settings
 from bening.simulate.people import Staff, hire
+from bening.simulate.rights import answered
 from bening.simulate.structure import offices
 from bening.simulate.years import year
 
@@ -54,4 +55,5 @@ def _records(plan: Plan, staff: Staff) -> Iterator[File]:
     for period in plan.periods:
         running = period == plan.periods[-1]
         for person in staff.everybody():
-            yield from year(person, period, seed=plan.seed, officers=officers, running=running)
+            made = year(person, period, seed=plan.seed, officers=officers, running=running)
+            yield from answered(person, period, made, seed=plan.seed, officers=officers)

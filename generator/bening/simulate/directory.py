@@ -12,6 +12,7 @@ from bening.simulate.render import Tree, render
 from bening.simulate.structure import Unit
 
 REGIME = "permenpanrb-6-2022/v1"
+OBJECTION = "objection/v1"
 File = tuple[str, bytes]
 
 
@@ -34,6 +35,9 @@ def settings(periods: tuple[str, ...]) -> File:
         },
         "disclosure_policy": "disclosure/v1",
         "position_families": "position-families/v1",
+        "rules": {
+            "objection": OBJECTION,
+        },
         "licence": {
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0 International",

@@ -11,6 +11,7 @@ from typing import Any
 
 from bening.model.base import Model
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
@@ -21,6 +22,7 @@ MODELS: dict[str, type[Model]] = {
     "regime": Regime,
     "position-families": Families,
     "disclosure": Policy,
+    "objection-procedure": Procedure,
     "settings": Settings,
 }
 
