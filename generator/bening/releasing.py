@@ -16,6 +16,7 @@ from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.model.base import Model
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
@@ -180,7 +181,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     """What the public side may see: settings, rules and safe releases."""
     settings, rubrics = context.settings, context.rubrics
     refs = sorted({entry.regime for entry in settings.calendar.periods})
-    families = settings.position_families
+    families, objection = settings.position_families, settings.rules.objection
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -191,6 +192,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         as_of=context.as_of,
         draft=draft,
         version=__version__,
+        procedure=_published(rubrics.load(objection, Procedure), objection) if objection else None,
     )
 
 

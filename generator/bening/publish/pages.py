@@ -38,6 +38,7 @@ PAGES = {
     "units/index.md": "units.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
     "method.md": "method.md.j2",
+    "objections.md": "objections.md.j2",
     "send.md": "send.md.j2",
     "data.md": "data.md.j2",
     "help.md": "help.md.j2",

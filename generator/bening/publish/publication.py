@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import Settings
 from bening.publish.units import PublicUnit
@@ -56,6 +57,7 @@ class Publication:
     as_of: str
     draft: bool
     version: str
+    procedure: PublishedRubric[Procedure] | None = None
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -65,6 +67,10 @@ class Publication:
     @property
     def rubrics(
         self,
-    ) -> tuple[PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+    ) -> tuple[
+        PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families] | PublishedRubric[Procedure],
+        ...,
+    ]:
         """All rubrics, the regimes first."""
-        return (*self.regimes, self.policy, self.families)
+        further = [rubric for rubric in (self.procedure,) if rubric is not None]
+        return (*self.regimes, self.policy, self.families, *further)

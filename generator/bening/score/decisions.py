@@ -103,9 +103,9 @@ def effective(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> 
 def _filed(case: Case) -> tuple[Step, ...]:
     filed = Step(_("Objection by the person, dated {date}"), {"date": case.objection.body.date}, case.file.path, 1)
     if case.received is None or case.last_day is None:
-        text, values = _("It goes to the rater's superior; receipt of the evaluation is not on record"), {}
+        text, values = _("The day of receipt is not on record, so no last day to object follows"), {}
     else:
-        text = _("It goes to the rater's superior; received on {received}, the last day to object was {date}")
+        text = _("The evaluation was received on {received}; the last day to object was {date}")
         values = {"received": case.received, "date": case.last_day}
     return filed, _rule(case, "/filing", case.rules.filing, text, values)
 
@@ -113,7 +113,7 @@ def _filed(case: Case) -> tuple[Step, ...]:
 def _decided(case: Case, file: Loaded[AnyRecord], decision: Decision) -> tuple[Step, ...]:
     body = decision.body
     values = {"date": body.date, "outcome": f"outcome:{body.outcome}"}
-    made = Step(_("Decision by the rater's superior, dated {date}: {outcome}"), values, file.path, 1)
+    made = Step(_("Decision on the objection, dated {date}: {outcome}"), values, file.path, 1)
     changed = body.work_rating or body.behaviour_rating or body.scores
     text = (
         _("The decision is final and takes the place of what it changes in the evaluation")
