@@ -172,6 +172,7 @@ def numbered_trees(person: str, unit: str, rater: str) -> dict[str, Tree]:
         "measurement": {"date": "2025-12-28", "source": "Rekap", "values": [{"indicator": "disiplin", "value": 92}]},
     }
     own: dict[str, Tree] = {
+        "objection": {"rubric": "objection/v1"},
         "assessment": {"rubric": "multi-rater/v1", "rater_group": "peer"},
         "measurement": {"rubric": "internal-uji/v1"},
     }

@@ -13,7 +13,8 @@ RIGHTS: dict[str, Code] = {
         _("Name a file that lies beside this record, such as evaluation.yaml."),
     ),
     "BNG321": _error(
-        _("A record of this kind cannot be about a file of that kind."), _("Name a file of a kind that fits: {allowed}.")
+        _("A record of this kind cannot be about a file of that kind."),
+        _("Name a file of a kind that fits: {allowed}."),
     ),
     "BNG322": _error(
         _("The objection is against another version of the evaluation than the one on file."),

@@ -13,7 +13,7 @@ from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.checks.rights import answers, procedure_in_force
 from bening.model.procedure import FeedbackRules, Recency, Sameness, after
-from bening.model.records import AnyRecord, Approval, Evaluation, Feedback
+from bening.model.records import AnyRecord, Approval, BehaviourItem, Evaluation, Feedback, WorkItem
 from bening.model.rights import Acknowledgement
 from bening.model.settings import CalendarPeriod
 from bening.source.load import Loaded
@@ -81,10 +81,10 @@ def recent(rules: Recency, dates: Sequence[str], ends: str) -> bool:
 
 def uniform(rules: Sameness, evaluation: Evaluation) -> bool:
     """Tell whether nearly all items have one rating, or nearly all one text."""
-    items = [*evaluation.body.work, *evaluation.body.behaviour]
+    items: list[WorkItem | BehaviourItem] = [*evaluation.body.work, *evaluation.body.behaviour]
     if len(items) < rules.items:
         return False
-    ratings = Counter(item.rating for item in items if item.rating)
+    ratings: Counter[str] = Counter(item.rating for item in items if item.rating)
     texts = Counter(" ".join(item.feedback.casefold().split()) for item in items)
     return _share(ratings, len(items), rules.same_rating_percent) or _share(texts, len(items), rules.same_text_percent)
 

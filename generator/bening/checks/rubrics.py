@@ -36,7 +36,11 @@ def procedure(context: Context) -> Findings:
         return
     loaded = context.rubrics.load(ref, Procedure)
     yield from _named(loaded, ref)
-    if loaded is None or loaded.model is None or "working" not in (loaded.model.filing.unit, loaded.model.deciding.unit):
+    if (
+        loaded is None
+        or loaded.model is None
+        or "working" not in (loaded.model.filing.unit, loaded.model.deciding.unit)
+    ):
         return
     known = {holiday.date[:4] for holiday in loaded.model.holidays}
     first = min(entry.period for entry in context.settings.calendar.periods)

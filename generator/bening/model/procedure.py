@@ -106,7 +106,10 @@ class Recency(Source):
         le=100,
     )
     least: int = described(
-        ("Paling sedikit", "At least"), ("Baru dihitung mulai sebanyak ini", "Only counted from so many on"), ge=1, le=99
+        ("Paling sedikit", "At least"),
+        ("Baru dihitung mulai sebanyak ini", "Only counted from so many on"),
+        ge=1,
+        le=99,
     )
 
 
@@ -146,9 +149,7 @@ class FeedbackRules(Source):
         ("Peringatan", "Warning"),
         ("Segera sesudah batasnya, atau sesudah periode berakhir", "Once it is due, or once the period has ended"),
     )
-    recency: Recency = described(
-        ("Menumpuk di akhir", "Bunched at the end"), ("Kapan ditandai", "When it is flagged")
-    )
+    recency: Recency = described(("Menumpuk di akhir", "Bunched at the end"), ("Kapan ditandai", "When it is flagged"))
     sameness: Sameness = described(("Serba sama", "All the same"), ("Kapan ditandai", "When it is flagged"))
 
 

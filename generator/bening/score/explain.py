@@ -10,7 +10,6 @@ from bening.model.base import Lang
 from bening.model.rubric import Regime, RegimeBase
 from bening.score.types import Score, Step
 
-
 _OUTCOMES = {"diterima": _("upheld"), "diterima_sebagian": _("upheld in part"), "ditolak": _("rejected")}
 
 

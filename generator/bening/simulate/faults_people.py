@@ -335,5 +335,7 @@ def signed(victim: Victim, year: str, draft: Draft, *expected: Expected) -> Faul
 def _answers(victim: Victim, year: str, name: str) -> list[Draft]:
     """What the person said to a file, which has to name it as it is now."""
     kinds = ("acknowledgement-", "response-")
-    found = [victim.draft(year, other) for other in victim.grounds.names(victim.folder(year)) if other.startswith(kinds)]
+    found = [
+        victim.draft(year, other) for other in victim.grounds.names(victim.folder(year)) if other.startswith(kinds)
+    ]
     return [draft for draft in found if draft.count(f"  file: {name}")]

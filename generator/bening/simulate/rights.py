@@ -84,7 +84,9 @@ def answered(
         notes += [(path, content)] if name.startswith("feedback-") else []
         evaluation = (path, content) if name == "evaluation.yaml" else evaluation
         approved |= name.startswith("approval-") and b"  file: evaluation.yaml\n" in content
-    this = _Answers(person, period, person.at(f"{period}-12-31").unit, Chance(seed, "rights", period, person.id), officers)
+    this = _Answers(
+        person, period, person.at(f"{period}-12-31").unit, Chance(seed, "rights", period, person.id), officers
+    )
     for note in notes:
         if this.chance.hit(_NOTED):
             yield _receipt(this, note, after(_value(note, "date"), this.chance.between(1, 12)))
