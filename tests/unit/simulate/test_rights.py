@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bening import layout, pipeline
+from bening import layout, pipeline, scaffold
 from bening.simulate.agency import Plan, files
 from bening.simulate.material import data
 from bening.simulate.rights import answered, evidence
@@ -22,7 +22,7 @@ Found = dict[layout.RecordPath, Any]
 
 @pytest.fixture(scope="module")
 def raw() -> dict[str, bytes]:
-    return dict(files(Plan(900, ("2025", "2026"), 1)))
+    return dict(files(Plan(900, ("2025", "2026"), 4)))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,6 @@ def test_the_files_are_canonical(raw: dict[str, bytes], found: dict[str, Found])
 
 
 def test_an_undecided_and_a_late_objection_are_warnings_only(raw: dict[str, bytes], tmp_path: Path) -> None:
-    from bening import scaffold
 
     for name, content in {**dict(scaffold.files()), **raw}.items():
         path = tmp_path / name
