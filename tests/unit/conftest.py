@@ -242,6 +242,16 @@ class Agency:
                 tree["body"]["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
                 file.write_bytes(dump(tree).encode())
 
+    def resign(self) -> None:
+        """Make what was said to a file speak of it as it stands, decisions last."""
+        kinds = ("approval", "acknowledgement", "response", "objection", "decision")
+        for file in (f for kind in kinds for f in sorted(self.root.glob(f"records/*/*/*/{kind}-*.yaml"))):
+            tree = read(file.read_bytes()).tree
+            target = file.parent / tree["body"]["file"]
+            if target.is_file():
+                tree["body"]["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
+                file.write_bytes(dump(tree).encode())
+
     def remove(self, path: str) -> None:
         """Delete a file."""
         (self.root / path).unlink()

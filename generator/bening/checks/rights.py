@@ -125,12 +125,20 @@ def once(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findi
     target = beside(dossier, loaded, record.body.file)
     if target is None or not isinstance(target.model, _ABOUT[type(record)]):
         return
+    if isinstance(record, Decision) and not _final(context, target.model):
+        return
     same = answers(dossier, target, type(record))
     if isinstance(record, Acknowledgement):
         same = [(x, r) for x, r in same if r.body.sha256 == record.body.sha256]
         same.sort(key=lambda pair: pair[1].body.date)
     if same and same[0][0] is not loaded:
         yield loaded.finding(_ONCE[type(record)], "/body/file")
+
+
+def _final(context: Context, objection: AnyRecord | None) -> bool:
+    """Tell whether nothing may follow a decision; where the procedure cannot be read, nothing may."""
+    rule = procedure_of(context, objection) if isinstance(objection, Objection) else None
+    return rule is None or rule.model is None or rule.model.finality.final
 
 
 def objection(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:

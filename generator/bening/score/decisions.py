@@ -68,10 +68,10 @@ def case_of(context: Context, dossier: Dossier, evaluation: Loaded[AnyRecord]) -
 def _decision(
     context: Context, dossier: Dossier, file: Loaded[AnyRecord]
 ) -> tuple[Loaded[AnyRecord], Decision] | tuple[None, None]:
-    for loaded, decision in answers(dossier, file, Decision):
-        if decision.body.date <= context.as_of and sound(context, dossier, loaded):
-            return loaded, decision
-    return None, None
+    """The decision that counts: the only one, or the last where the procedure lets another follow."""
+    made = answers(dossier, file, Decision)
+    counted = [(x, d) for x, d in made if d.body.date <= context.as_of and sound(context, dossier, x)]
+    return counted[-1] if counted else (None, None)
 
 
 def effective(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Effective:
@@ -116,9 +116,9 @@ def _decided(case: Case, file: Loaded[AnyRecord], decision: Decision) -> tuple[S
     made = Step(_("Decision on the objection, dated {date}: {outcome}"), values, file.path, 1)
     changed = body.work_rating or body.behaviour_rating or body.scores
     text = (
-        _("The decision is final and takes the place of what it changes in the evaluation")
+        _("The decision takes the place of what it changes in the evaluation")
         if changed
-        else _("The decision is final; the evaluation stays as it is")
+        else _("By the decision the evaluation stays as it is")
     )
     return made, _rule(case, "/finality", case.rules.finality, text, {})
 

@@ -142,6 +142,13 @@ def test_a_second_decision_does_not_count(upheld: Agency) -> None:
     assert result(upheld)[0] == "di_atas"
 
 
+def test_where_a_decision_is_not_final_the_last_one_counts(upheld: Agency) -> None:
+    upheld.edit(RUBRIC, "/finality/final", False)
+    decide(upheld, seq=2, date="2026-03-01")
+    assert upheld.findings() == ()
+    assert (result(upheld, "2026-02-28")[0], result(upheld)[0]) == ("di_atas", "sesuai")
+
+
 def test_scores_of_values_are_handed_on_to_numeric_regimes(upheld: Agency) -> None:
     decide(upheld, outcome="diterima", scores=[{"value": "loyal", "score": 91}])
     context = upheld.context()
