@@ -1,8 +1,8 @@
 """Cases as data: an overlay on the sound agency in `base/`, what is run on it, and exactly what it finds.
 
 A case is `valid/<name>/case.yaml` or `invalid/<CODE>/<name>/case.yaml`. Its operations are applied in the order in
-which they stand: `edit` (each old text occurs exactly once), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`,
-`link`, `fifo`, `resign` (takes the digest of a changed record into what names it, or into one approval), `chmod`.
+which they stand: `edit` (each old text occurs exactly once), `choose` (rules of bening.yml, beside those that are
+there), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`, `link`, `fifo`, `resign` (takes the digest of a changed record into what names it, or into one approval), `chmod`.
 `given` freezes a release before them. `run` says what is done: `check` (the default), `changes`, `release`,
 `verified`, `attack`, `protect` or `build`.
 """
@@ -129,6 +129,14 @@ def _write(root: Path, arguments: Mapping[str, str]) -> None:
         _put(root, path, text.encode())
 
 
+def _choose(root: Path, arguments: Mapping[str, Mapping[str, str]]) -> None:
+    for path, chosen in arguments.items():
+        text = (root / path).read_text(encoding="utf-8")
+        head, found, rest = text.partition("\nrules:\n")
+        lines = "".join(f"  {name}: {ref}\n" for name, ref in chosen.items() if f"\n  {name}: {ref}\n" not in text)
+        _put(root, path, (f"{head}{found}{lines}{rest}" if found else f"{text}rules:\n{lines}").encode())
+
+
 def _bytes(root: Path, arguments: Mapping[str, Mapping[str, Any]]) -> None:
     for path, how in arguments.items():
         text, times = how.get("repeat", ["", 0])
@@ -193,6 +201,7 @@ def _sign(approval: Path, target: Path) -> None:
 
 OPERATIONS: dict[str, Callable[[Path, Any], None]] = {
     "edit": _edit,
+    "choose": _choose,
     "write": _write,
     "bytes": _bytes,
     "copy": _copy,

@@ -7,6 +7,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bening.checks.context import gather
 from bening.model.base import LANGUAGES, Lang
@@ -187,7 +189,7 @@ SAID: dict[tuple[Lang, str], tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lang", "outcome"), product(LANGUAGES, ["diterima", "ditolak", ""]))
+@pytest.mark.parametrize(("lang", "outcome"), list(product(LANGUAGES, ["diterima", "ditolak", ""])))
 def test_the_explanation_tells_the_whole_story(upheld: Agency, lang: Lang, outcome: str) -> None:
     if outcome == "ditolak":
         decide(upheld)
@@ -207,3 +209,34 @@ def test_without_a_receipt_the_steps_say_so(upheld: Agency) -> None:
     made = score(upheld)
     assert made.work_rating == "di_atas"
     assert any("receipt is not on record" in step.text for step in made.trace)
+
+
+MAYBE = st.sampled_from([None, "di_atas", "sesuai", "di_bawah"])
+OUTCOME = st.sampled_from(["diterima", "diterima_sebagian", "ditolak"])
+
+
+@settings(max_examples=40)
+@given(MAYBE, MAYBE, MAYBE, MAYBE, OUTCOME)
+def test_a_decision_fills_in_what_it_states_or_is_refused_whole(
+    agency: Agency, work: str | None, behaviour: str | None, new_work: str | None, new_behaviour: str | None, said: str
+) -> None:
+    """Never half of it: either every rating that it states counts, or check says why none does."""
+    if not (agency.root / OBJECTION).exists():
+        rules(agency)
+    tree = evaluation_tree(ANI, FIELD_A, BOSS)
+    tree["body"] |= {"work_rating": work, "behaviour_rating": behaviour}
+    agency.put(EVALUATION, tree)
+    acknowledge(agency)
+    object_(agency)
+    decide(agency, outcome=said, work_rating=new_work, behaviour_rating=new_behaviour)
+    context = agency.context()
+    loaded = context.reader.record(EVALUATION)
+    assert loaded is not None
+    made = effective(context, gather(context, ANI, all_paths(context, ANI)), loaded)
+    changed = (new_work not in (None, work)) or (new_behaviour not in (None, behaviour))
+    stated = bool(new_work or new_behaviour)
+    refused = (said == "ditolak" and stated) or (said == "diterima" and not changed)
+    errors = {f.code for f in agency.findings() if f.severity == "error"}
+    assert errors == ({"BNG413" if said == "ditolak" else "BNG414"} if refused else set())
+    whole = (work, behaviour) if refused else (new_work or work, new_behaviour or behaviour)
+    assert (made.work, made.behaviour) == whole
