@@ -2,7 +2,8 @@
 
 A case is `valid/<name>/case.yaml` or `invalid/<CODE>/<name>/case.yaml`. Its operations are applied in the order in
 which they stand: `edit` (each old text occurs exactly once), `choose` (rules of bening.yml, beside those that are
-there), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`, `link`, `fifo`, `resign` (takes the digest of a changed record into what names it, or into one approval), `chmod`.
+there), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`, `link`, `fifo`, `resign` (takes the digest of a changed
+record into what names it, or into one approval), `chmod`.
 `given` freezes a release before them. `run` says what is done: `check` (the default), `changes`, `release`,
 `verified`, `attack`, `protect` or `build`.
 """
