@@ -178,8 +178,8 @@ def test_the_steps_lead_from_the_evaluation_over_the_objection_to_the_decision(u
 
 
 SAID: dict[tuple[Lang, str], tuple[str, ...]] = {
-    ("id", "diterima"): ("Keberatan pegawai, tertanggal 2026-01-30", "hari terakhir mengajukan keberatan 2026-02-05",
-                         "Putusan atas keberatan, tertanggal 2026-02-10: diterima", "menggantikan"),
+    ("id", "diterima"): ("Keberatan pegawai, bertanggal 2026-01-30", "hari terakhir mengajukan keberatan 2026-02-05",
+                         "Putusan atas keberatan, bertanggal 2026-02-10: diterima", "menggantikan"),
     ("en", "diterima"): ("Objection by the person, dated 2026-01-30", "the last day to object was 2026-02-05",
                          "Decision on the objection, dated 2026-02-10: upheld", "takes the place"),
     ("id", "ditolak"): ("ditolak", "evaluasi tetap seperti semula"),
