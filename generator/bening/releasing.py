@@ -17,6 +17,7 @@ from bening.model.base import Model
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.satisfaction import Satisfaction
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
@@ -142,6 +143,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     refs = sorted({entry.regime for entry in settings.calendar.periods})
     families, raters = settings.position_families, settings.rules.multi_rater
     surveys, patterns = settings.rules.satisfaction, settings.rules.distribution
+    objection = settings.rules.objection
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -155,6 +157,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         multi_rater=_published(rubrics.load(raters, MultiRater), raters) if raters else None,
         satisfaction=_published(rubrics.load(surveys, Satisfaction), surveys) if surveys else None,
         distribution=_published(rubrics.load(patterns, Distribution), patterns) if patterns else None,
+        procedure=_published(rubrics.load(objection, Procedure), objection) if objection else None,
     )
 
 

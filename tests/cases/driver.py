@@ -1,8 +1,9 @@
 """Cases as data: an overlay on the sound agency in `base/`, what is run on it, and exactly what it finds.
 
 A case is `valid/<name>/case.yaml` or `invalid/<CODE>/<name>/case.yaml`. Its operations are applied in the order in
-which they stand: `edit` (each old text occurs exactly once), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`,
-`link`, `fifo`, `resign` (takes the digest of a changed record into its approvals, or into one approval), `chmod`.
+which they stand: `edit` (each old text occurs exactly once), `choose` (rules of bening.yml, beside those that are
+there), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`, `link`, `fifo`, `resign` (takes the digest of a changed
+record into what names it, or into one approval), `chmod`.
 `given` freezes a release before them. `run` says what is done: `check` (the default), `changes`, `release`,
 `verified`, `attack`, `protect` or `build`.
 """
@@ -34,6 +35,7 @@ ROOT = CASES.parents[1]
 AS_OF = "2026-06-30"
 MARKER = "RAHASIA-7f3a"  # stands in the free texts of base/ and of the cases; no output may show it
 NOBODY = 65534
+SIGNING = ("approval", "acknowledgement", "response", "objection", "decision")  # kinds that name a file's digest
 _DIGEST = re.compile(r'^  sha256: "?[0-9a-f]{64}"?$', re.MULTILINE)
 
 Triple = tuple[str, str, int]
@@ -128,6 +130,14 @@ def _write(root: Path, arguments: Mapping[str, str]) -> None:
         _put(root, path, text.encode())
 
 
+def _choose(root: Path, arguments: Mapping[str, Mapping[str, str]]) -> None:
+    for path, chosen in arguments.items():
+        text = (root / path).read_text(encoding="utf-8")
+        head, found, rest = text.partition("\nrules:\n")
+        lines = "".join(f"  {name}: {ref}\n" for name, ref in chosen.items() if f"\n  {name}: {ref}\n" not in text)
+        _put(root, path, (f"{head}{found}{lines}{rest}" if found else f"{text}rules:\n{lines}").encode())
+
+
 def _bytes(root: Path, arguments: Mapping[str, Mapping[str, Any]]) -> None:
     for path, how in arguments.items():
         text, times = how.get("repeat", ["", 0])
@@ -177,9 +187,9 @@ def _chmod(root: Path, arguments: Mapping[str, int]) -> None:
 def _resign(root: Path, arguments: list[str]) -> None:
     for path in arguments:
         target = root / path
-        named = [target] if target.name.startswith("approval-") else sorted(target.parent.glob("approval-*.yaml"))
-        for approval in named:
-            _sign(approval, target)
+        near = [f for kind in SIGNING for f in sorted(target.parent.glob(f"{kind}-*.yaml")) if f != target]
+        for paper in [target] if target.name.startswith("approval-") else near:
+            _sign(paper, target)
 
 
 def _sign(approval: Path, target: Path) -> None:
@@ -192,6 +202,7 @@ def _sign(approval: Path, target: Path) -> None:
 
 OPERATIONS: dict[str, Callable[[Path, Any], None]] = {
     "edit": _edit,
+    "choose": _choose,
     "write": _write,
     "bytes": _bytes,
     "copy": _copy,

@@ -176,6 +176,7 @@ def numbered_trees(person: str, unit: str, rater: str) -> dict[str, Tree]:
         "measurement": {"date": "2025-12-28", "source": "Rekap", "values": [{"indicator": "disiplin", "value": 92}]},
     }
     own: dict[str, Tree] = {
+        "objection": {"rubric": "objection/v1"},
         "assessment": {"rubric": "multi-rater/v1", "rater_group": "peer"},
         "measurement": {"rubric": "internal-uji/v1"},
     }
@@ -243,6 +244,16 @@ class Agency:
     def reapprove(self) -> None:
         """Make every approval's digest that of its file as it stands."""
         for file in sorted(self.root.glob("records/*/*/*/approval-*.yaml")):
+            tree = read(file.read_bytes()).tree
+            target = file.parent / tree["body"]["file"]
+            if target.is_file():
+                tree["body"]["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
+                file.write_bytes(dump(tree).encode())
+
+    def resign(self) -> None:
+        """Make what was said to a file speak of it as it stands, decisions last."""
+        kinds = ("approval", "acknowledgement", "response", "objection", "decision")
+        for file in (f for kind in kinds for f in sorted(self.root.glob(f"records/*/*/*/{kind}-*.yaml"))):
             tree = read(file.read_bytes()).tree
             target = file.parent / tree["body"]["file"]
             if target.is_file():

@@ -78,19 +78,33 @@ class Canaries:
         self._add_what_is_not_simulated(root)
         for path in sorted(root.glob("records/**/*.yaml")):
             self._rewrite(path.relative_to(root).as_posix())
-        self.agency.reapprove()
+        self.agency.resign()
 
     def _add_what_is_not_simulated(self, root: Path) -> None:
         """A record of each kind that the simulated agency does not have."""
         places = [p for q in root.glob("records/**/*.yaml") if (p := layout.parse(q.relative_to(root).as_posix()))]
         known = {place.kind for place in places}
-        there = next(p for p in sorted(places) if p.kind == "evaluation" and p.year == "2025")
-        trees = numbered_trees(there.person, there.unit, there.person) | about_unit_trees(there.unit)
+        known -= set() if "decision" in known else {"objection"}  # they come together
+        there, superior = next(self._evaluated(places))
+        trees = numbered_trees(there.person, there.unit, superior) | about_unit_trees(there.unit)
+        trees["decision"]["body"] |= {"file": "objection-91.yaml", "outcome": "diterima_sebagian"}
         for kind, tree in trees.items():
             if kind not in known:
                 seq, person = 91 if kind in layout.NUMBERED else 0, str(tree.get("person", ""))
                 place = layout.RecordPath(kind, there.unit, person, "2025", "", seq)  # type: ignore[arg-type]
                 self.agency.put(str(place), tree)
+
+    def _evaluated(self, places: list[layout.RecordPath]) -> Iterator[tuple[layout.RecordPath, str]]:
+        """Evaluations before the answers of `numbered_trees`, to which nobody objected; with the rater's superior."""
+        for place in sorted(places):
+            if place.kind == "evaluation" and place.year == "2025":
+                folder = self.agency.root / place.folder
+                approval = folder / "approval-02.yaml"
+                early = self.agency.tree(str(place))["body"]["date"] <= "2026-01-22"
+                if early and approval.is_file() and not list(folder.glob("objection-*")):
+                    body = self.agency.tree(f"{place.folder}/approval-02.yaml")["body"]
+                    if body["role"] == "rater_superior":
+                        yield place, body["approver"]
 
     def marker(self) -> str:
         n = len(self.markers)

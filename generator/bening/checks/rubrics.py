@@ -8,9 +8,11 @@ from itertools import product
 from typing import get_args
 
 from bening import layout
+from bening.checks.context import Context
 from bening.checks.record import Findings
 from bening.findings import Finding
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.rubric import Families, Part, Regime, RegimeBase
 from bening.model.settings import Calendar, Settings
 from bening.model.terms import PREDICATES, RATINGS
@@ -46,7 +48,35 @@ def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
             yield from _regime(rubrics.regime(ref), ref)
 
 
-def _named(loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
+def procedure(context: Context) -> Findings:
+    """The procedure for objections that the settings name: there, sound, and with holidays where it needs them."""
+    ref = context.settings.rules.objection
+    if ref is None:
+        return
+    loaded = context.rubrics.load(ref, Procedure)
+    yield from _named(loaded, ref)
+    if (
+        loaded is None
+        or loaded.model is None
+        or "working" not in (loaded.model.filing.unit, loaded.model.deciding.unit)
+    ):
+        return
+    known = {holiday.date[:4] for holiday in loaded.model.holidays}
+    first = min(entry.period for entry in context.settings.calendar.periods)
+    for year in range(int(first), int(context.as_of[:4]) + 1):
+        # a calendar that ended long ago needs no holidays of later years
+        if str(year) not in known and _within(context, year):
+            yield loaded.finding("BNG613", "/holidays", missing=str(year))
+
+
+def _within(context: Context, year: int) -> bool:
+    """Tell whether clocks run in a year: those of a period run in it and in the year after."""
+    return any(int(entry.period) in (year - 1, year) for entry in context.settings.calendar.periods)
+
+
+def _named(
+    loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | Loaded[Procedure] | None, ref: str
+) -> Findings:
     if loaded is None:
         yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
     else:

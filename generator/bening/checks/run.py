@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, raters, record, rubrics, units, units_rules
+from bening.checks import feedback, folder, organisation, raters, record, rights, rubrics, units, units_rules
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -57,6 +57,12 @@ RECORD_CHECKS = (
     RecordCheck("approved", folder.approved),
     RecordCheck("assessment", raters.assessment),
     RecordCheck("surveyed", units.surveyed),
+    RecordCheck("about", rights.about),
+    RecordCheck("once", rights.once),
+    RecordCheck("objection", rights.objection),
+    RecordCheck("decision", rights.decision),
+    RecordCheck("acknowledged", feedback.acknowledged),
+    RecordCheck("signs", feedback.signs),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
@@ -107,6 +113,7 @@ def check_rules(context: Context) -> Iterator[Finding]:
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
     yield from raters.rules(context)
     yield from units_rules.rules_of_units(context.settings, context.rubrics)
+    yield from rubrics.procedure(context)
 
 
 def check_spare_rules(context: Context) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ NAMES = (
     _("evaluation"),
     _("feedback"),
     _("approval"),
+    _("decision"),
+    _("person"),
     _("rater"),
     _("rater_superior"),
     _("hr"),

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bening.model.base import IsoDate, Model, PersonId, Text, described, header_body, header_kind, header_schema
+from bening.model.base import (
+    IsoDate,
+    Model,
+    Number,
+    PersonId,
+    RubricRef,
+    Text,
+    described,
+    header_body,
+    header_kind,
+    header_schema,
+)
 from bening.model.header import FileName, PersonRecord, Sha256
 from bening.model.plan import ItemId, record_date, work_result
 from bening.model.references import Evidence, evidence_list, file_digest, file_name
@@ -94,13 +105,24 @@ class ObjectionBody(Model):
 
 
 class Hearings(Model):
-    """When both sides were heard."""
+    """When each side was heard; which ones must be, the rubric says."""
 
-    person: IsoDate = described(
-        ("Pegawai didengar", "Person heard"), ("Hari pegawai didengar", "The day"), example="2026-02-05"
+    person: IsoDate | None = described(
+        ("Pegawai didengar", "Person heard"), ("Hari pegawai didengar", "The day"), default=None, example="2026-02-05"
     )
-    rater: IsoDate = described(
-        ("Penilai didengar", "Rater heard"), ("Hari penilai didengar", "The day"), example="2026-02-05"
+    rater: IsoDate | None = described(
+        ("Penilai didengar", "Rater heard"), ("Hari penilai didengar", "The day"), default=None, example="2026-02-05"
+    )
+
+
+class NewScore(Model):
+    """A value's score after the decision."""
+
+    value: BehaviourValue = described(
+        ("Nilai", "Value"), ("Nilai perilaku yang diubah", "The value that is changed"), example="inisiatif_kerja"
+    )
+    score: Number = described(
+        ("Nilai angka", "Score"), ("Nilai baru pada skala rubrik", "The new score on the rubric's scale"), example=96
     )
 
 
@@ -133,6 +155,15 @@ class DecisionBody(Model):
     behaviour_rating: Rating | None = described(
         ("Rating perilaku kerja", "Rating of work behaviour"), _RATING, default=None, example="sesuai"
     )
+    scores: list[NewScore] = described(
+        ("Nilai perilaku", "Scores of behaviour"),
+        (
+            "Hanya untuk rubrik berangka, dan hanya nilai yang diubah keputusan",
+            "For numeric rubrics only, and only what the decision changes",
+        ),
+        default=[],
+        max_length=12,
+    )
     reasons: Text = described(
         ("Pertimbangan", "Reasons"), ("Mengapa diputus demikian", "Why it was decided so"), example="Bukti lengkap."
     )
@@ -155,10 +186,15 @@ class Response(PersonRecord):
 
 
 class Objection(PersonRecord):
-    """…/objection-<seq>.yaml."""
+    """…/objection-<seq>.yaml; pins the procedure under which it was filed."""
 
     schema_: Literal["bening/objection/v1"] = header_schema("bening/objection/v1")
     kind: Literal["objection"] = header_kind("objection")
+    rubric: RubricRef = described(
+        ("Rubrik", "Rubric"),
+        ("Tata cara keberatan yang berlaku saat diajukan", "The procedure in force when it was filed"),
+        example="objection/v1",
+    )
     body: ObjectionBody = header_body()
 
 

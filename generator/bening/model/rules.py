@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("BNG402", "evaluation", "unique", "/body/work", ("rhk",)),
     Rule("BNG402", "evaluation", "unique", "/body/behaviour", ("value",)),
     Rule("BNG405", "feedback", "exactly_one", "/body", ("rhk", "value")),
+    Rule("BNG402", "decision", "unique", "/body/scores", ("value",)),
     Rule("BNG402", "assessment", "unique", "/body/answers", ("item",)),
     Rule("BNG402", "measurement", "unique", "/body/values", ("indicator",)),
     Rule("BNG402", "survey", "unique", "/body/elements", ("element",)),

@@ -42,6 +42,7 @@ PAGES = {
     "rubrics/index.md": "rubrics.md.j2",
     "raters.md": "raters.md.j2",
     "method.md": "method.md.j2",
+    "objections.md": "objections.md.j2",
     "send.md": "send.md.j2",
     "data.md": "data.md.j2",
     "help.md": "help.md.j2",

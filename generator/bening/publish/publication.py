@@ -11,6 +11,7 @@ from bening.model.base import Model
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.rubric import Families, RegimeBase
 from bening.model.satisfaction import Satisfaction
 from bening.model.settings import Settings
@@ -62,6 +63,7 @@ class Publication:
     multi_rater: PublishedRubric[MultiRater] | None = None
     satisfaction: PublishedRubric[Satisfaction] | None = None
     distribution: PublishedRubric[Distribution] | None = None
+    procedure: PublishedRubric[Procedure] | None = None
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -71,5 +73,5 @@ class Publication:
     @property
     def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        further = (self.multi_rater, self.satisfaction, self.distribution)
+        further = (self.multi_rater, self.satisfaction, self.distribution, self.procedure)
         return (*self.regimes, self.policy, self.families, *(one for one in further if one is not None))

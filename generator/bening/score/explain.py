@@ -10,12 +10,15 @@ from bening.model.base import Lang
 from bening.model.rubric import Regime, RegimeBase
 from bening.score.types import Score, Step
 
+_OUTCOMES = {"diterima": _("upheld"), "diterima_sebagian": _("upheld in part"), "ditolak": _("rejected")}
+
 
 def labels(regime: RegimeBase, lang: Lang) -> dict[str, str]:
-    """What the steps' value keys stand for: `rating:…`, `predicate:…`, `missing:…`."""
+    """What the steps' value keys stand for: `rating:…`, `predicate:…`, `missing:…`, `outcome:…`."""
     ratings = regime.ratings if isinstance(regime, Regime) else []
     found = {f"rating:{r.id}": r.label.get(lang) for r in ratings}
     found |= {f"predicate:{p.id}": p.label.get(lang) for p in regime.predicates}
+    found |= {f"outcome:{outcome}": translate(text, lang) for outcome, text in _OUTCOMES.items()}
     found |= {f"missing:{m.part}": m.text.get(lang) for m in regime.missing}
     return found
 

@@ -10,6 +10,7 @@ from bening.i18n import mark as _
 from bening.model.records import Approval, Evaluation
 from bening.model.settings import CalendarPeriod
 from bening.score import raters
+from bening.score.decisions import effective
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
 from bening.score.types import Score, Step
 
@@ -70,8 +71,8 @@ def _inputs(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str
     approved = bool(
         rubric and rubric.model and is_approved(loaded, approvals, rubric.model, context.directory, entry.ends)
     )
-    body = evaluation.body
-    steps = [Step(_("Evaluation by the supervisor, dated {date}"), {"date": body.date}, loaded.path, 1)]
+    after = effective(context, dossier, loaded)
+    steps = [Step(_("Evaluation by the supervisor, dated {date}"), {"date": evaluation.body.date}, loaded.path, 1)]
     if approved:
         steps.append(Step(_("Approved as it stands"), {}, loaded.path, 1))
-    return Inputs(loaded.path, approved, body.work_rating, body.behaviour_rating), tuple(steps)
+    return Inputs(loaded.path, approved, after.work, after.behaviour), (*steps, *after.steps)

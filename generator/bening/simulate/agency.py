@@ -10,6 +10,7 @@ from bening.simulate.careers import live
 from bening.simulate.directory import File, organisation, person_file, settings
 from bening.simulate.people import Staff, hire
 from bening.simulate.raters import assessments
+from bening.simulate.rights import answered
 from bening.simulate.structure import Unit, offices
 from bening.simulate.units import Tally, achievement_files, survey_files
 from bening.simulate.years import year
@@ -58,7 +59,8 @@ def _records(plan: Plan, staff: Staff, units: list[Unit]) -> Iterator[File]:
         running = period == plan.periods[-1]
         for person in staff.everybody():
             made = year(person, period, seed=plan.seed, officers=officers, running=running)
-            yield from map(tally.note, made)
+            answers = answered(person, period, made, seed=plan.seed, officers=officers)
+            yield from map(tally.note, answers)
         yield from survey_files(plan.seed, period, units, running=running)
         if not running:
             yield from assessments(staff, period, plan.seed)

@@ -15,6 +15,7 @@ REGIME = "permenpanrb-6-2022/v1"
 MULTI_RATER = "multi-rater/v1"
 DISTRIBUTION = "distribution/v1"
 SATISFACTION = "satisfaction/v1"
+OBJECTION = "objection/v1"
 File = tuple[str, bytes]
 
 
@@ -41,6 +42,7 @@ def settings(periods: tuple[str, ...]) -> File:
             "multi_rater": MULTI_RATER,
             "distribution": DISTRIBUTION,
             "satisfaction": SATISFACTION,
+            "objection": OBJECTION,
         },
         "licence": {
             "name": "CC-BY-4.0",

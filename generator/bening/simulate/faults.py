@@ -20,12 +20,14 @@ from bening.simulate.faults_notes import NOTES, Recipe
 from bening.simulate.faults_people import Expected, Grounds
 from bening.simulate.faults_raters import RATERS, RATERS_CLOSED
 from bening.simulate.faults_records import RECORDS
+from bening.simulate.faults_rights import ANSWERS, OBJECTIONS
 
 EXPECTED = "expected-findings.json"
 _MASKS = "a missing or broken rubric stops the checks of all people and would mask every other fault"
 _RELEASES = "a release is refused or found damaged by release, build and attack; check does not look at releases"
 _TABLES = "said of tables given to bening protect, not of records"
 _LEAKS = "the leak gate looks at the staged site, not at records"
+_SIGNS = "a question about an evaluation that waits for approval; the sound agency has some by chance"
 
 _UNITS = "said of a record about a unit, which many people share; each fault is planted in one person's folder"
 
@@ -49,6 +51,10 @@ UNPLANTED: dict[str, str] = {
     "BNG553": "said where a unit's survey is missing, which several people's reports may name",
     "BNG554": _UNITS,
     "BNG556": "said of a unit without a head, and no fault is planted on people on whom others depend",
+    "BNG523": "comes with time: on the first days on which the faults hold, no objection can be overdue yet",
+    "BNG525": _SIGNS,
+    "BNG526": _SIGNS,
+    "BNG527": _SIGNS,
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
@@ -65,6 +71,8 @@ UNPLANTED: dict[str, str] = {
     "BNG630": _MASKS,
     "BNG631": _MASKS,
     "BNG632": _MASKS,
+    "BNG612": "one line of bening.yml, and it would be said of every objection of the sound agency",
+    "BNG613": _MASKS,
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -91,7 +99,7 @@ def _merged(*tables: Mapping[str, tuple[Recipe, ...]]) -> dict[str, tuple[Recipe
     return {code: tuple(recipe for table in tables for recipe in table.get(code, ())) for code in codes}
 
 
-PLANTED = _merged(NOTES, RECORDS, RATERS, CLOSED, RATERS_CLOSED)
+PLANTED = _merged(NOTES, RECORDS, RATERS, ANSWERS, CLOSED, RATERS_CLOSED, OBJECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Planted:
 
 def _in_turn(closed: bool) -> Iterator[Recipe]:
     """Every code in turn, round by round; without a closed year those that need none."""
-    table = PLANTED if closed else _merged(NOTES, RECORDS, RATERS)
+    table = PLANTED if closed else _merged(NOTES, RECORDS, RATERS, ANSWERS)
     for turn in count():
         for kinds in table.values():
             yield kinds[turn % len(kinds)]

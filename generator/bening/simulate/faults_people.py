@@ -209,8 +209,11 @@ class Victim:
             return False
         folders = [(year, _CLOSED) for year in self.grounds.closed] + [(self.year, _RUNNING)]
         return all(names <= set(self.grounds.names(self.folder(year))) for year, names in folders) and all(
-            self._rated(year) for year in self.grounds.closed
+            self._rated(year) and not self._objected(year) for year in self.grounds.closed
         )
+
+    def _objected(self, year: str) -> bool:
+        return any(name.startswith("objection") for name in self.grounds.names(self.folder(year)))
 
     def _rated(self, year: str) -> bool:
         body = self.grounds.body(f"{self.folder(year)}/evaluation.yaml")
@@ -306,7 +309,7 @@ def approval(draft: Draft, date: str, by: str, role: str, number: int) -> Draft:
         "body:",
         f'  date: "{date}"',
         f"  file: {name}",
-        _digest(draft.content),
+        digest(draft.content),
         f"  approver: {by}",
         f"  role: {role}",
         "",
@@ -314,7 +317,8 @@ def approval(draft: Draft, date: str, by: str, role: str, number: int) -> Draft:
     return Draft(f"{folder}/{layout.file_name('approval', seq=number)}", "\n".join(lines))
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """The line with the digest of a file's bytes."""
     return "  " + dump({"sha256": hashlib.sha256(content).hexdigest()}).rstrip()
 
 
@@ -322,5 +326,16 @@ def signed(victim: Victim, year: str, draft: Draft, *expected: Expected) -> Faul
     """A changed plan or evaluation whose approval is of the file as it is now."""
     name = "approval-01.yaml" if draft.path.endswith("/plan.yaml") else "approval-02.yaml"
     paper = victim.draft(year, name)
-    paper.put(paper.line("  sha256:"), _digest(draft.content))
-    return fault([draft, paper], *expected)
+    papers = [paper, *_answers(victim, year, draft.path.rpartition("/")[2])]
+    for each in papers:
+        each.put(each.line("  sha256:"), digest(draft.content))
+    return fault([draft, *papers], *expected)
+
+
+def _answers(victim: Victim, year: str, name: str) -> list[Draft]:
+    """What the person said to a file, which has to name it as it is now."""
+    kinds = ("acknowledgement-", "response-")
+    found = [
+        victim.draft(year, other) for other in victim.grounds.names(victim.folder(year)) if other.startswith(kinds)
+    ]
+    return [draft for draft in found if draft.count(f"  file: {name}")]

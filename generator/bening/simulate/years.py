@@ -15,6 +15,7 @@ from bening.simulate.material import data, place
 from bening.simulate.outcomes import VALUES, Outcome, outcome
 from bening.simulate.people import LEADERS, Person
 from bening.simulate.render import Tree, render
+from bening.simulate.rights import evidence
 from bening.simulate.units import add_indicator, add_realisation
 
 _FORGOT_PLAN = 6.8  # percent of those who lead nobody, in the running period
@@ -204,7 +205,8 @@ def _feedback(this: Year, found: list[Goal], running: bool) -> Iterator[File]:
         if rater is None:
             return
         head = this.head("feedback") | {"rater": rater.id, "rater_group": "supervisor"}
-        yield this.file(head | {"body": {"date": date} | _note(chance, found, first + seq)}, seq)
+        body = {"date": date} | _note(chance, found, first + seq)
+        yield this.file(head | {"body": body | evidence(this.seed, this.period, this.person.id, seq)}, seq)
 
 
 def _note(chance: Chance, found: list[Goal], turn: int) -> Tree:

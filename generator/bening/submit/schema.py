@@ -13,6 +13,7 @@ from bening.model.base import Model
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
+from bening.model.procedure import Procedure
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
 from bening.model.satisfaction import Satisfaction
@@ -27,6 +28,7 @@ MODELS: dict[str, type[Model]] = {
     "multi-rater": MultiRater,
     "distribution": Distribution,
     "satisfaction": Satisfaction,
+    "objection-procedure": Procedure,
     "settings": Settings,
 }
 

@@ -138,3 +138,38 @@ def test_nobody_is_scored_by_broken_rules(agency: Agency) -> None:
     with pytest.raises(Refused) as refused:
         examine(agency.context())
     assert {f.code for f in refused.value.report.findings} == {"BNG602"}
+
+
+PROCEDURE = "rubrics/objection/v1.yaml"
+
+
+def test_the_procedure_for_objections_is_checked_once_it_is_chosen(agency: Agency) -> None:
+    agency.edit(PROCEDURE, "/version", "v3")
+    assert found(agency) == []
+    agency.edit("bening.yml", "/rules", {"objection": "objection/v1"})
+    assert found(agency) == [("BNG605", PROCEDURE, "/id")]
+    agency.edit(PROCEDURE, "/lain", 1)
+    assert found(agency) == [("BNG203", PROCEDURE, "/lain")]
+    agency.remove(PROCEDURE)
+    assert found(agency) == [("BNG601", "bening.yml", "")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "holidays", "missing"),
+    [
+        ("2025-06-30", [], ["2025"]),
+        ("2026-04-01", [], ["2025", "2026"]),
+        ("2031-04-01", [], ["2025", "2026"]),  # no clock of 2025 runs later
+        ("2026-04-01", ["2025-12-25"], ["2026"]),
+        ("2026-04-01", ["2025-12-25", "2026-01-01"], []),
+    ],
+)
+def test_working_days_need_the_holidays_of_every_year(
+    agency: Agency, as_of: str, holidays: list[str], missing: list[str]
+) -> None:
+    agency.edit("bening.yml", "/rules", {"objection": "objection/v1"})
+    agency.edit(PROCEDURE, "/deciding/unit", "working")
+    agency.edit(PROCEDURE, "/holidays", [{"date": d, "label": {"id": "Libur", "en": "Holiday"}} for d in holidays])
+    findings = list(check_rules(agency.context(as_of)))
+    assert {f.code for f in findings} <= {"BNG613"}
+    assert [f.values["missing"] for f in findings] == missing

@@ -12,6 +12,7 @@ import yaml
 from bening.disclose.safe import SEAL, SafeTable
 from bening.i18n import translate
 from bening.model.base import Lang
+from bening.model.procedure import Procedure
 from bening.publish import grid
 from bening.publish.pages import PAGES, pages
 from bening.publish.publication import Publication
@@ -188,3 +189,42 @@ def test_an_agency_without_several_raters_says_so() -> None:
     texts = made(replace(sample.publication(), multi_rater=None))
     assert "does not use several raters" in unescape(texts["docs.en/raters.md"])
     assert "docs/rubrics/multi-rater-v1.md" not in texts
+
+
+PROCEDURE = ROOT / "rubrics/objection/v1.yaml"
+
+
+def with_procedure(**changes: object) -> Publication:
+    """A publication of an agency that has chosen a procedure for objections."""
+    tree = yaml.safe_load(PROCEDURE.read_text("utf-8"))
+    for path, value in changes.items():
+        part, name = path.split("__")
+        tree[part][name] = value
+    content = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+    made = sample.rubric(Procedure, "objection/v1", content)
+    return replace(sample.publication(sample.release()), procedure=made)
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("docs", ["atasan pejabat penilai", "14 hari kalender", "30 hari kalender", "Diterima sebagian", "final"]),
+        ("docs.en", ["the rater's superior", "14 calendar days", "30 calendar days", "Upheld in part", "final"]),
+    ],
+)
+def test_the_page_on_objections_takes_its_numbers_from_the_rubric(folder: str, said: list[str]) -> None:
+    text = unescape(made(with_procedure())[f"{folder}/objections.md"])
+    assert all(part in text for part in said), [part for part in said if part not in text]
+    assert "rubrics/objection/v1.yaml" in text and "Pasal 59 ayat (4)" in text
+    other = unescape(made(with_procedure(filing__days=9, filing__unit="working"))[f"{folder}/objections.md"])
+    assert ("9 hari kerja" if folder == "docs" else "9 working days") in other
+
+
+def test_without_final_decisions_the_page_does_not_promise_them() -> None:
+    text = made(with_procedure(finality__final=False, addressee__where_none=None))["docs.en/objections.md"]
+    assert "**final**" not in text and "has no superior</th>" not in text
+
+
+def test_without_a_procedure_the_page_says_whom_to_ask() -> None:
+    text = made(sample.publication(sample.release()))["docs.en/objections.md"]
+    assert "not yet settled its procedure" in text and "14" not in text.split("---")[2]
