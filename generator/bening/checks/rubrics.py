@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import get_args
+from typing import Any, get_args
 
 from bening import layout
 from bening.checks.context import Context
@@ -13,7 +13,8 @@ from bening.checks.record import Findings
 from bening.findings import Finding
 from bening.model.policy import Policy
 from bening.model.procedure import Procedure
-from bening.model.rubric import Families, Part, Regime, RegimeBase
+from bening.model.rubric import Part, Regime, RegimeBase
+from bening.model.rulebook import RUBRICS
 from bening.model.settings import Calendar, Settings
 from bening.model.terms import PREDICATES, RATINGS
 from bening.source.load import Loaded
@@ -31,21 +32,21 @@ def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     yield from _policy(policy, settings.disclosure_policy)
     if policy and policy.model:
         yield from _calendar(settings.calendar, policy.model)
-    yield from _named(rubrics.families(settings.position_families), settings.position_families)
+    yield from named(rubrics.families(settings.position_families), settings.position_families)
 
 
 def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     """Every other rubric file is sound, too: one that is to come, or on which former records rest."""
-    used = {entry.regime for entry in settings.calendar.periods}
-    used |= {settings.disclosure_policy, settings.position_families}
+    used = {ref for entry in settings.calendar.periods for ref in (entry.regime, *entry.indicative)}
+    used |= {settings.disclosure_policy, settings.position_families, *settings.rules.model_dump().values()}
     for ref in (ref for ref in rubrics.refs() if ref not in used):
-        schema = rubrics.schema(ref)
-        if schema == "bening/disclosure/v1":
+        model = RUBRICS.get(rubrics.schema(ref).removeprefix("bening/").removesuffix("/v1"), Regime)
+        if model is Policy:
             yield from _policy(rubrics.policy(ref), ref)
-        elif schema == "bening/position-families/v1":
-            yield from _named(rubrics.families(ref), ref)
-        else:
+        elif issubclass(model, RegimeBase):
             yield from _regime(rubrics.regime(ref), ref)
+        else:
+            yield from named(rubrics.load(ref, model), ref)
 
 
 def procedure(context: Context) -> Findings:
@@ -54,7 +55,7 @@ def procedure(context: Context) -> Findings:
     if ref is None:
         return
     loaded = context.rubrics.load(ref, Procedure)
-    yield from _named(loaded, ref)
+    yield from named(loaded, ref)
     if (
         loaded is None
         or loaded.model is None
@@ -74,9 +75,8 @@ def _within(context: Context, year: int) -> bool:
     return any(int(entry.period) in (year - 1, year) for entry in context.settings.calendar.periods)
 
 
-def _named(
-    loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | Loaded[Procedure] | None, ref: str
-) -> Findings:
+def named(loaded: Loaded[Any] | None, ref: str) -> Findings:
+    """The rubric `ref` is there, is of its form, and says of itself what its path says."""
     if loaded is None:
         yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
     else:
@@ -86,7 +86,7 @@ def _named(
 
 
 def _regime(loaded: Loaded[RegimeBase] | None, ref: str) -> Findings:
-    yield from _named(loaded, ref)
+    yield from named(loaded, ref)
     if loaded is None or loaded.model is None:
         return
     regime = loaded.model
@@ -116,7 +116,7 @@ def _parts(loaded: Loaded[RegimeBase], regime: RegimeBase) -> Findings:
 
 
 def _policy(loaded: Loaded[Policy] | None, ref: str) -> Findings:
-    yield from _named(loaded, ref)
+    yield from named(loaded, ref)
     if loaded is not None:
         yield from policy_faults(loaded)
 

@@ -8,9 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import get_args
 
-from bening import layout
 from bening.checks.record import Findings
-from bening.findings import Finding
+from bening.checks.rubrics import named
 from bening.model.distribution import Distribution, ShareRule
 from bening.model.satisfaction import ANSWERS, Satisfaction
 from bening.model.settings import Settings
@@ -25,23 +24,14 @@ def rules_of_units(settings: Settings, rubrics: Rubrics) -> Findings:
     """The rubrics of satisfaction and distribution that the settings name are there and sound."""
     if ref := settings.rules.satisfaction:
         survey = rubrics.load(ref, Satisfaction)
-        yield from _named(survey, ref)
+        yield from named(survey, ref)
         if survey and survey.model:
             yield from _satisfaction(survey, survey.model)
     if ref := settings.rules.distribution:
         pattern = rubrics.load(ref, Distribution)
-        yield from _named(pattern, ref)
+        yield from named(pattern, ref)
         if pattern and pattern.model:
             yield from _distribution(pattern, pattern.model)
-
-
-def _named(loaded: Loaded[Satisfaction] | Loaded[Distribution] | None, ref: str) -> Findings:
-    if loaded is None:
-        yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
-        return
-    yield from loaded.findings
-    if loaded.model and loaded.model.ref != ref:
-        yield loaded.finding("BNG605", "/id")
 
 
 def _satisfaction(loaded: Loaded[Satisfaction], rubric: Satisfaction) -> Findings:
@@ -65,8 +55,8 @@ def _covers(rubric: Satisfaction) -> bool:
 
 
 def _distribution(loaded: Loaded[Distribution], rubric: Distribution) -> Findings:
-    for pointer, named in (("/patterns", rubric.patterns), ("/head/ratings", rubric.head.ratings)):
-        results = [one.result for one in named]
+    for pointer, given in (("/patterns", rubric.patterns), ("/head/ratings", rubric.head.ratings)):
+        results = [one.result for one in given]
         if sorted(results) != sorted(RESULTS):
             missing = [result for result in RESULTS if results.count(result) != 1]
             yield loaded.finding("BNG630", pointer, missing=", ".join(missing))

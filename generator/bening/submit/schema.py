@@ -10,25 +10,14 @@ import json
 from typing import Any
 
 from bening.model.base import Model
-from bening.model.distribution import Distribution
-from bening.model.multirater import MultiRater
-from bening.model.policy import Policy
-from bening.model.procedure import Procedure
 from bening.model.records import KINDS
-from bening.model.rubric import Families, Regime
-from bening.model.satisfaction import Satisfaction
+from bening.model.rulebook import RUBRICS
 from bening.model.settings import Settings
 
 VERSION = "v1"
 MODELS: dict[str, type[Model]] = {
     **KINDS,
-    "regime": Regime,
-    "position-families": Families,
-    "disclosure": Policy,
-    "multi-rater": MultiRater,
-    "distribution": Distribution,
-    "satisfaction": Satisfaction,
-    "objection-procedure": Procedure,
+    **RUBRICS,
     "settings": Settings,
 }
 

@@ -1,0 +1,21 @@
+"""The rubrics by the schema that their files state (`bening/<name>/v1`): which model reads which file."""
+
+from __future__ import annotations
+
+from bening.model.base import Model
+from bening.model.distribution import Distribution
+from bening.model.multirater import MultiRater
+from bening.model.policy import Policy
+from bening.model.procedure import Procedure
+from bening.model.rubric import Families, Regime
+from bening.model.satisfaction import Satisfaction
+
+RUBRICS: dict[str, type[Model]] = {
+    "regime": Regime,
+    "position-families": Families,
+    "disclosure": Policy,
+    "multi-rater": MultiRater,
+    "distribution": Distribution,
+    "satisfaction": Satisfaction,
+    "objection-procedure": Procedure,
+}
