@@ -49,7 +49,7 @@ def make(
     if entry is None:
         raise Refused([Finding("BNG317", layout.SETTINGS)])
     policy_file, policy = policy_of(context)
-    counted = [s for s in scores if s.period == entry.period]
+    counted = [s for s in scores if s.period == entry.period and s.counted]
     if not counted:
         raise Refused([Finding("BNG707", layout.SETTINGS)])
     results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))

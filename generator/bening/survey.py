@@ -88,11 +88,10 @@ def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
         if entry.starts > context.as_of:
             continue
         try:
-            score = score_person(context, dossier, entry)
+            found = score_person(context, dossier, entry)
         except RubricIncomplete:  # reported by check_rules
             continue
-        if score is not None:
-            yield score
+        yield from found
 
 
 def year_paths(context: Context, person: str, year: str, unit: str) -> list[str]:

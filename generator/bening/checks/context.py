@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bening import layout
 from bening.checks.directory import Directory
+from bening.model.cycle import Cycle
 from bening.model.header import PersonRecord
 from bening.model.organisation import Person
 from bening.model.records import AnyRecord, Plan
@@ -43,6 +44,18 @@ class Context:
     def reference(self, period: str, date: str) -> str:
         """The day that decides unit and rater: the record's date, at the latest the period's last day."""
         return min(date, self.period_end(period))
+
+    @property
+    def cycle_rubric(self) -> Loaded[Cycle] | None:
+        """The file with the cycle's rules, None when the settings name none or there is none."""
+        ref = self.settings.rules.cycle
+        return self.rubrics.load(ref, Cycle) if ref else None
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle's rules, None when the settings name none or they are not sound."""
+        loaded = self.cycle_rubric
+        return loaded.model if loaded else None
 
     def regime(self, record: PersonRecord) -> RegimeBase | None:
         """The regime of the record's period by its own pin or the calendar."""

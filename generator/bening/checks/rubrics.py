@@ -22,7 +22,8 @@ CLASSES = (*PREDICATES, "belum_dinilai")
 def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     """Every rubric that the settings name is there and sound."""
     for entry in settings.calendar.periods:
-        yield from _regime(rubrics.regime(entry.regime), entry.regime)
+        for ref in (entry.regime, *entry.indicative):
+            yield from _regime(rubrics.regime(ref), ref)
     yield from _policy(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy)
     yield from _named(rubrics.families(settings.position_families), settings.position_families)
 

@@ -37,7 +37,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The result of one person in one period, segment and regime. Exact; no score in a quadrant regime."""
+    """The result of one person in one period, segment and regime. Exact; no score in a quadrant regime.
+
+    `segment` is `1`, `2`, … in the order of the year, and `annual` for the result joined from several.
+    """
 
     person: str
     period: str
@@ -51,6 +54,7 @@ class Score:
     predicate: Predicate | None
     flags: tuple[str, ...]
     trace: tuple[Step, ...] = ()
+    counted: bool = True  # one row a person and period, of the official regime: what counts people reads only these
 
     def row(self) -> dict[str, str]:
         """The row of the internal results, columns as in `COLUMNS`."""

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from bening.model.base import Model
+from bening.model.cycle import Cycle
 from bening.model.policy import Policy
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
@@ -20,6 +21,7 @@ MODELS: dict[str, type[Model]] = {
     **KINDS,
     "regime": Regime,
     "position-families": Families,
+    "cycle": Cycle,
     "disclosure": Policy,
     "settings": Settings,
 }
