@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from bening import layout
 from bening.checks.context import Context, Dossier, gather
+from bening.checks.cycle import ASKS
 from bening.checks.run import Work, check_dossier, check_record, check_rules, check_unit, sort_out, stray
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
+from bening.score.quarters import deviations
 from bening.score.types import Score
 from bening.source.tree import WorkTree
 
@@ -79,7 +81,8 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    return list(check_dossier(context, dossier)), [replace(s, trace=()) for s in scores_of(context, dossier)]
+    found = [*check_dossier(context, dossier), *deviations(context, dossier)]
+    return found, [replace(s, trace=()) for s in scores_of(context, dossier)]
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
@@ -152,8 +155,9 @@ def _stray_change(context: Context, path: str) -> Iterator[Finding]:
 def _partial(context: Context, person: str, paths: Sequence[str]) -> Iterator[Finding]:
     own = layout.person_path(person)
     dossier = gather(context, person, [p for p in paths if p != own])
+    yield from deviations(context, dossier)
     if own in paths:
-        yield from (f for f in check_dossier(context, dossier) if f.code != "BNG506")
+        yield from (f for f in check_dossier(context, dossier) if f.code not in ASKS)
         return
     for loaded in dossier.records:
         yield from check_record(context, dossier, loaded)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bening.catalogue.core import CORE
+from bening.catalogue.cycle import CYCLE
 from bening.catalogue.kinds import Code
 
-_AREAS: tuple[dict[str, Code], ...] = (CORE,)
+_AREAS: tuple[dict[str, Code], ...] = (CORE, CYCLE)
 
 CODES: dict[str, Code] = dict(sorted((code, kind) for area in _AREAS for code, kind in area.items()))
 

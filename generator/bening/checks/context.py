@@ -97,8 +97,8 @@ class Dossier:
 
     def has_plan(self, record: PersonRecord) -> bool:
         """Tell whether a plan, sound or not, lies in the folder of `record`."""
-        path = str(layout.RecordPath("plan", unit=record.unit, person=record.person, year=record.period[:4]))
-        return any(loaded.path == path for loaded in self.records)
+        start = f"{layout.person_folder(record.period[:4], record.unit, record.person)}/plan"
+        return any(loaded.path.startswith(start) for loaded in self.records)
 
     def plan(self, record: PersonRecord) -> Plan | None:
         """The sound plan in the folder of `record`: that of its own period, otherwise the year's."""

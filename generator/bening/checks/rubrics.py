@@ -9,6 +9,7 @@ from typing import get_args
 from bening import layout
 from bening.checks.record import Findings
 from bening.findings import Finding
+from bening.model.cycle import Cycle
 from bening.model.policy import Policy
 from bening.model.rubric import Families, Part, Regime, RegimeBase
 from bening.model.settings import Settings
@@ -26,9 +27,24 @@ def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
             yield from _regime(rubrics.regime(ref), ref)
     yield from _policy(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy)
     yield from _named(rubrics.families(settings.position_families), settings.position_families)
+    if settings.rules.cycle is not None:
+        yield from _cycle(settings, rubrics.load(settings.rules.cycle, Cycle), settings.rules.cycle)
 
 
-def _named(loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
+def _cycle(settings: Settings, loaded: Loaded[Cycle] | None, ref: str) -> Findings:
+    yield from _named(loaded, ref)
+    if loaded is None or loaded.model is None:
+        return
+    rules = loaded.model
+    parts = [quarter.part for quarter in rules.periodic.quarters]
+    if len(set(parts)) < len(parts):
+        yield loaded.finding("BNG616", "/periodic/quarters")
+    for entry in settings.calendar.periods:
+        if rules.valid_from > entry.starts or (rules.valid_to is not None and rules.valid_to < entry.ends):
+            yield loaded.finding("BNG617", "/valid_from", field=entry.period)
+
+
+def _named(loaded: Loaded[RegimeBase] | Loaded[Policy] | Loaded[Families] | Loaded[Cycle] | None, ref: str) -> Findings:
     if loaded is None:
         yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, record, rubrics
+from bening.checks import cycle, folder, organisation, record, rubrics
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -55,10 +55,19 @@ RECORD_CHECKS = (
     RecordCheck("feedback", folder.feedback),
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
+    RecordCheck("segment", cycle.segment),
+    RecordCheck("rater_level", cycle.rater_level),
+    RecordCheck("quarter_late", cycle.quarter_late),
+    RecordCheck("support", cycle.support),
+    RecordCheck("challenge_results", cycle.challenge_results),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
     PersonCheck("complete", folder.complete),
+    PersonCheck("joining_rule", cycle.joining_rule),
+    PersonCheck("quarters", cycle.quarters),
+    PersonCheck("segment_records", cycle.segment_records),
+    PersonCheck("posts_apart", cycle.posts_apart),
 )
 UNIT_CHECKS = (
     UnitCheck("rules", record.unit_rules),

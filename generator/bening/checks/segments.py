@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bening import layout
+from bening.checks.approvals import record_date
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
 from bening.model.cycle import Cycle, MonthRule, OpenedBy
 from bening.model.header import PersonRecord
 from bening.model.organisation import Position
+from bening.model.records import AnyRecord, Evaluation, Feedback, Plan
 from bening.model.settings import CalendarPeriod
+from bening.source.load import Loaded
 
 ANNUAL = "annual"
 # A folder is a unit's, so a change of unit divides the records whatever the rules say.
@@ -27,12 +30,17 @@ _ALWAYS: tuple[OpenedBy, ...] = ("unit",)
 
 def day_after(date: str) -> str:
     """The next day, ISO."""
-    return (dt.date.fromisoformat(date) + dt.timedelta(days=1)).isoformat()
+    return days_after(date, 1)
+
+
+def days_after(date: str, days: int) -> str:
+    """The day so many days later, ISO."""
+    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()
 
 
 def day_before(date: str) -> str:
     """The day before, ISO."""
-    return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat()
+    return days_after(date, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,14 @@ def months(found: Sequence[Stretch], starts: str, ends: str, rule: MonthRule) ->
     return counts
 
 
+def quarter_days(period: str) -> tuple[str, str] | None:
+    """First and last day of a quarter such as `2025-q1`; None for a year or a segment."""
+    year, _, part = period.partition("-")
+    first = {"q1": "01", "q2": "04", "q3": "07", "q4": "10"}.get(part)
+    last = {"q1": "03-31", "q2": "06-30", "q3": "09-30", "q4": "12-31"}.get(part)
+    return (f"{year}-{first}-01", f"{year}-{last}") if first else None
+
+
 def _opened_by(cycle: Cycle | None) -> Iterable[OpenedBy]:
     return cycle.segments.opened_by if cycle else _ALWAYS
 
@@ -177,7 +193,7 @@ def _parts(paths: Iterable[str], year: str) -> dict[str, set[str]]:
     """The parts `s1`, `s2`, … in the names of a year's records, by unit; only units that have any."""
     found: dict[str, set[str]] = {}
     for path in paths:
-        place = layout.parse(path)
+        place = layout.parse(path) if "-s" in path.rpartition("/")[2] else None
         if place and place.year == year and place.part.startswith("s"):
             found.setdefault(place.unit, set()).add(place.part)
     return found
@@ -215,8 +231,9 @@ def about(context: Context, record: PersonRecord) -> list[Stretch]:
     if entry is None:
         return []
     part = record.period.partition("-")[2]
-    end = context.period_end(record.period)
-    here = [s for s in stretches_of(context, record.person, entry) if s.unit == record.unit and s.starts <= end]
+    starts, ends = quarter_days(record.period) or (entry.starts, entry.ends)
+    found = stretches_of(context, record.person, entry)
+    here = [s for s in found if s.unit == record.unit and s.starts <= ends and starts <= s.ends]
     if part.startswith("s"):
         return [s for s in here if f"s{s.number}" == part]
     if len(here) > 1 and not part:
@@ -234,3 +251,45 @@ def last_day(context: Context, record: PersonRecord) -> str:
     end = context.period_end(record.period)
     found = about(context, record)
     return min(end, found[-1].ends) if found else end
+
+
+def decisive_day(context: Context, record: PersonRecord) -> str:
+    """The day that decides unit and rater of a record: its date, at the latest the last day that it is about.
+
+    Feedback is of its own day: nobody gives it to somebody who has left.
+    """
+    date = record_date(record)
+    limit = context.period_end(record.period) if isinstance(record, Feedback) else last_day(context, record)
+    return min(date, limit)
+
+
+def rating_days(context: Context, record: Evaluation | Feedback) -> set[str]:
+    """The days of which the supervisor may rate: the decisive one; after the period's end the record's own as well.
+
+    A segment that ended in mid-year is rated by who was the supervisor then, however late it is written.
+    """
+    date, day = record.body.date, decisive_day(context, record)
+    return {date, day} if day == context.reference(record.period, date) else {day}
+
+
+def plan_at(context: Context, person: str, period: str, unit: str, date: str) -> Loaded[AnyRecord] | None:
+    """The plan of a person in a unit for the year of `period`: that of the segment of `date`, otherwise the year's."""
+    entry = context.settings.calendar.period(period)
+    found = stretches_of(context, person, entry) if entry else []
+    number = next((s.number for s in found if s.starts <= date <= s.ends), 0)
+    part = layout.RecordPath("plan", unit=unit, person=person, year=period[:4], part=f"s{number}")
+    own = context.reader.record(str(part)) if len(found) > 1 else None
+    return own or context.plan_of(person, period, unit)
+
+
+def plan_for(context: Context, dossier: Dossier, record: PersonRecord) -> Plan | None:
+    """The sound plan beside a record: of its own period, otherwise of the segment that it is about, or the year's."""
+    year = record.period[:4]
+    plans = {plan.period: plan for _, plan in dossier.beside(record, Plan)}
+    if record.period in plans or not any(period != year for period in plans):
+        return dossier.plan(record)
+    found = about(context, record)
+    if isinstance(record, Feedback):
+        found = [s for s in found if s.starts <= record.body.date <= s.ends]
+    part = f"{year}-s{found[-1].number}" if found else ""
+    return plans.get(part) or plans.get(year)

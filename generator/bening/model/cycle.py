@@ -109,6 +109,16 @@ class SegmentRule(Source):
         ge=0,
         le=12,
     )
+    plan_due_days: int = described(
+        ("Batas SKP segmen", "Plan due"),
+        (
+            "Batas SKP segmen yang dimulai di tengah tahun, dalam hari setelah segmen mulai",
+            "The deadline for the plan of a segment begun in mid-year, in days after it began",
+        ),
+        example=30,
+        ge=0,
+        le=180,
+    )
     join: Literal["most_months"] = described(
         ("Cara menggabung", "Joining"), ("Predikat dengan bulan terbanyak", "The predicate with the most months")
     )

@@ -9,8 +9,8 @@ from bening.checks.context import Context, Dossier
 from bening.checks.segments import Segment, segments
 from bening.model.settings import CalendarPeriod
 from bening.score.joining import join
-from bening.score.methods import SCORERS
 from bening.score.quadrant import RubricIncomplete
+from bening.score.quarters import scorer, with_quarters
 from bening.score.types import Score
 
 
@@ -38,10 +38,12 @@ def _indicative(context: Context, dossier: Dossier, entry: CalendarPeriod, found
 
 
 def _by(context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment], ref: str) -> list[Score]:
+    """The rows by one regime: a segment each, and the joined one where there are several."""
     rubric = context.rubrics.regime(ref)
-    if rubric is None or rubric.model is None or rubric.model.method not in SCORERS:
+    if rubric is None or rubric.model is None:
         raise RubricIncomplete(ref)
-    rows = [(segment, SCORERS[rubric.model.method](context, dossier, entry, segment, rubric)) for segment in found]
+    scored = scorer(context, dossier, entry, rubric)
+    rows = [(part, with_quarters(context, dossier, entry, part, scored(part), scored)) for part in found]
     if len(rows) == 1:
         return [rows[0][1]]
     return [*(replace(row, counted=False) for _segment, row in rows), join(rows, context.cycle_rubric)]
