@@ -27,7 +27,7 @@ CYCLE: dict[str, Code] = {
         _("Record the delegation (role {field}) in the unit's file, or let one of these levels evaluate: {allowed}."),
     ),
     "BNG531": warning(
-        _("The evaluation of quarter {field} was due on {date} and is not there; was it forgotten?"),
+        _("The evaluation of quarter {field} was due on {date} and is not there; perhaps a draft was forgotten."),
         _("The rater sends it in, or finishes the draft; it is still accepted."),
     ),
     "BNG532": warning(
