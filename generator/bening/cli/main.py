@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bening import __version__
-from bening.cli import commands, demo, tables
+from bening.cli import calendar, commands, demo, tables
 from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, say, told, usage
 from bening.cli.reporters import as_text
 from bening.cli.words import speak
@@ -33,7 +33,7 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for _command in (*commands.COMMANDS, *tables.COMMANDS, *demo.COMMANDS):
+for _command in (*commands.COMMANDS, *calendar.COMMANDS, *tables.COMMANDS, *demo.COMMANDS):
     cli.add_command(_command)
 
 

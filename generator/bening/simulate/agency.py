@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bening.simulate.careers import live
+from bening.simulate.cycle import move, records
 from bening.simulate.directory import File, organisation, person_file, settings
 from bening.simulate.people import Staff, hire
 from bening.simulate.structure import offices
-from bening.simulate.years import year
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 
@@ -42,6 +42,7 @@ def files(plan: Plan) -> Iterator[File]:
     units = offices(plan.people, plan.seed)
     staff = hire(units, plan.seed, start, renamed_on if several else "")
     live(staff, plan.periods, plan.seed, renamed_on)
+    move(staff, plan.periods, plan.seed)
     yield settings(plan.periods)
     yield from organisation(units, staff, start, renamed_on)
     for person in staff.everybody():
@@ -54,4 +55,4 @@ def _records(plan: Plan, staff: Staff) -> Iterator[File]:
     for period in plan.periods:
         running = period == plan.periods[-1]
         for person in staff.everybody():
-            yield from year(person, period, seed=plan.seed, officers=officers, running=running)
+            yield from records(person, period, seed=plan.seed, officers=officers, running=running)
