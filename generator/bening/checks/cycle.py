@@ -17,6 +17,7 @@ from bening.checks.segments import (
     quarter_days,
     segments,
     stretches_of,
+    supervisors,
 )
 from bening.findings import Finding
 from bening.model.cycle import Cycle, RaterRule
@@ -40,13 +41,11 @@ def segment(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fi
 
 
 def rater_level(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
-    """The rater holds a post of a level that rates, or was delegated."""
+    """The rater holds a post of a level that rates, or was delegated. A wrong rater is mended first."""
     record, cycle = loaded.model, context.cycle
-    if not isinstance(record, Evaluation) or cycle is None:
+    if not isinstance(record, Evaluation) or cycle is None or record.rater not in supervisors(context, record):
         return
-    rater = context.directory.person(record.rater)
-    date = decisive_day(context, record)
-    if rater is None or may_rate(context, cycle.rater, record.rater, record.unit, date):
+    if may_rate(context, cycle.rater, record.rater, record.unit, decisive_day(context, record)):
         return
     code = "BNG332" if cycle.rater.below == "error" else "BNG530"
     values = {"allowed": ", ".join(cycle.rater.levels), "field": cycle.rater.delegation.role}

@@ -9,7 +9,7 @@ from typing import Any
 from bening.checks.approvals import author_of, entitled, record_date, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
-from bening.checks.segments import decisive_day, last_day, quarter_days, rating_days
+from bening.checks.segments import decisive_day, last_day, quarter_days, rating_days, supervisors
 from bening.findings import Finding
 from bening.model.header import PersonRecord
 from bening.model.organisation import Position
@@ -116,12 +116,10 @@ def rater(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     if not context.directory.person_exists(record.rater):
         yield loaded.finding("BNG301", "/rater")
     elif dossier.model is not None and _held(context, dossier, record):
-        days = rating_days(context, record)
-        allowed = {s for d in days for s in context.directory.supervisors(record.person, d)}
-        evaluates = isinstance(record, Evaluation)
-        if evaluates and any(context.directory.is_above(record.person, record.rater, d) for d in days):
+        days = rating_days(context, record) if isinstance(record, Evaluation) else set()
+        if any(context.directory.is_above(record.person, record.rater, day) for day in days):
             yield loaded.finding("BNG331", "/rater")
-        elif record.rater not in allowed:
+        elif record.rater not in supervisors(context, record):
             yield loaded.finding("BNG307", "/rater")
 
 

@@ -263,6 +263,12 @@ def decisive_day(context: Context, record: PersonRecord) -> str:
     return min(date, limit)
 
 
+def supervisors(context: Context, record: Evaluation | Feedback) -> set[str]:
+    """Who may be the rater of a record: the direct supervisors on the days of which they may rate."""
+    days = rating_days(context, record)
+    return {boss for day in days for boss in context.directory.supervisors(record.person, day)}
+
+
 def rating_days(context: Context, record: Evaluation | Feedback) -> set[str]:
     """The days of which the supervisor may rate: the decisive one; after the period's end the record's own as well.
 
@@ -286,10 +292,14 @@ def plan_for(context: Context, dossier: Dossier, record: PersonRecord) -> Plan |
     """The sound plan beside a record: of its own period, otherwise of the segment that it is about, or the year's."""
     year = record.period[:4]
     plans = {plan.period: plan for _, plan in dossier.beside(record, Plan)}
-    if record.period in plans or not any(period != year for period in plans):
+    of_its_own = record.period in plans and not isinstance(record, Feedback)
+    if of_its_own or not any(period != year for period in plans):
         return dossier.plan(record)
-    found = about(context, record)
     if isinstance(record, Feedback):
-        found = [s for s in found if s.starts <= record.body.date <= s.ends]
+        entry = context.settings.calendar.period(year)
+        all_ = stretches_of(context, record.person, entry) if entry else []
+        found = [s for s in all_ if s.unit == record.unit and s.starts <= record.body.date <= s.ends]
+    else:
+        found = about(context, record)
     part = f"{year}-s{found[-1].number}" if found else ""
     return plans.get(part) or plans.get(year)
