@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bening import layout
 from bening.checks.directory import Directory
@@ -32,6 +32,7 @@ class Context:
         self.reader = Reader(tree)
         self.rubrics = Rubrics(tree)
         self.directory = Directory(self.reader)
+        self.remembered: dict[tuple[str, str], Any] = {}  # stretches by person and year: asked for by every check
 
     def period_end(self, period: str) -> str:
         """The last day of a period: the calendar's for a year or a segment of one, the quarter's otherwise."""

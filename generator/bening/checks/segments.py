@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bening import layout
@@ -24,6 +25,7 @@ from bening.model.settings import CalendarPeriod
 from bening.source.load import Loaded
 
 ANNUAL = "annual"
+_REMEMBERED = 10_000
 # A folder is a unit's, so a change of unit divides the records whatever the rules say.
 _ALWAYS: tuple[OpenedBy, ...] = ("unit",)
 
@@ -134,8 +136,13 @@ def _alike(one: Position, other: Position, fields: Iterable[OpenedBy]) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in fields)
 
 
-def month_ends(starts: str, ends: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def month_ends(starts: str, ends: str) -> tuple[tuple[str, str], ...]:
     """First and last day of each calendar month from `starts` to `ends`, cut to these."""
+    return tuple(_month_ends(starts, ends))
+
+
+def _month_ends(starts: str, ends: str) -> Iterator[tuple[str, str]]:
     first = dt.date.fromisoformat(starts)
     limit = dt.date.fromisoformat(ends)
     while first <= limit:
@@ -155,6 +162,8 @@ def months(found: Sequence[Stretch], starts: str, ends: str, rule: MonthRule) ->
     `last_day`: to the stretch that holds its last day. `most_days`: to the one with most of its days, on a tie to
     the later; to none where the person held no post on more days than in any stretch.
     """
+    if [(s.starts, s.ends) for s in found] == [(starts, ends)]:
+        return [len(month_ends(starts, ends))]
     counts = [0] * len(found)
     for first, last in month_ends(starts, ends):
         if rule == "last_day":
@@ -183,10 +192,15 @@ def _opened_by(cycle: Cycle | None) -> Iterable[OpenedBy]:
 
 def stretches_of(context: Context, person: str, entry: CalendarPeriod) -> list[Stretch]:
     """A person's stretches in a period of the calendar; none when the person's file is not sound."""
+    known: list[Stretch] | None = context.remembered.get((person, entry.period))
+    if known is not None:
+        return known
     found = context.directory.person(person)
-    if found is None:
-        return []
-    return stretches(found.body.positions, entry.starts, entry.ends, _opened_by(context.cycle))
+    made = stretches(found.body.positions, entry.starts, entry.ends, _opened_by(context.cycle)) if found else []
+    if len(context.remembered) >= _REMEMBERED:
+        context.remembered.clear()
+    context.remembered[person, entry.period] = made
+    return made
 
 
 def _parts(paths: Iterable[str], year: str) -> dict[str, set[str]]:

@@ -147,6 +147,10 @@ def _quarter(
         return
     later = chance.between(17, 40) if chance.hit(_LATE) else chance.between(4, 14)
     date = _weekday(days_after(days[1], later))
+    if rater.at(date).boss is person:  # they changed places: who was above is below now
+        rater = person.at(date).boss
+    if rater is None:
+        return
     unit = person.at(days[1]).unit
     head: Tree = {"person": person.id, "period": period, "unit": unit}
     pins: Tree = {"rubric": REGIME, "rater": rater.id, "rater_group": "supervisor"}
