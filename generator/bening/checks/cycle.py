@@ -22,7 +22,7 @@ from bening.checks.segments import (
 from bening.findings import Finding
 from bening.model.cycle import Cycle, RaterRule
 from bening.model.header import PersonRecord
-from bening.model.records import AnyRecord, Evaluation, Report
+from bening.model.records import AnyRecord, Evaluation, Plan, Report
 from bening.model.settings import CalendarPeriod
 from bening.source.load import Loaded
 
@@ -69,6 +69,20 @@ def quarter_late(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) 
     due = due_days(cycle, record.period[:4])[record.period]
     if record.body.date > due:
         yield loaded.finding("BNG532", "/body/date", date=due)
+
+
+def segment_plan_late(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
+    """The plan of a segment begun after the year's own deadline came later than the rubric's days allow."""
+    record, cycle = loaded.model, context.cycle
+    entry = context.settings.calendar.period(record.period) if isinstance(record, Plan) else None
+    if not isinstance(record, Plan) or cycle is None or entry is None:
+        return
+    found = about(context, record)
+    if not found or found[0].starts <= entry.plan_due or record.body.date < found[0].starts:
+        return
+    due = days_after(found[0].starts, cycle.segments.plan_due_days)
+    if record.body.date > due:
+        yield loaded.finding("BNG507", "/body/date", date=due)
 
 
 def due_days(cycle: Cycle, year: str) -> dict[str, str]:

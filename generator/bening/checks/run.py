@@ -58,6 +58,7 @@ RECORD_CHECKS = (
     RecordCheck("segment", cycle.segment),
     RecordCheck("rater_level", cycle.rater_level),
     RecordCheck("quarter_late", cycle.quarter_late),
+    RecordCheck("segment_plan_late", cycle.segment_plan_late),
     RecordCheck("support", cycle.support),
     RecordCheck("challenge_results", cycle.challenge_results),
 )
