@@ -6,7 +6,7 @@ from bening import layout
 from bening.checks.approvals import is_approved, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
-from bening.checks.segments import last_day, plan_at, plan_for, segments
+from bening.checks.segments import decisive_day, last_day, plan_at, plan_for, segments
 from bening.findings import Finding
 from bening.model.header import PersonRecord
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
@@ -21,17 +21,18 @@ def supports(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     record = loaded.model
     if not isinstance(record, Plan):
         return
-    bosses = context.directory.supervisors(record.person, record.body.date)
+    date = decisive_day(context, record)
+    bosses = context.directory.supervisors(record.person, date)
     for index, item in enumerate(record.body.results):
         if item.supports is None:
             continue
         pointer = f"/body/results/{index}/supports"
         boss = item.supports.person
-        position = context.directory.position(boss, record.body.date)
+        position = context.directory.position(boss, date)
         if boss not in bosses or position is None:
             yield loaded.finding("BNG305", f"{pointer}/person")
             continue
-        plan = plan_at(context, boss, record.period, position.unit, record.body.date)
+        plan = plan_at(context, boss, record.period, position.unit, date)
         if plan is None:
             yield loaded.finding("BNG505", pointer)
         elif isinstance(plan.model, Plan) and item.supports.rhk not in {r.rhk for r in plan.model.body.results}:

@@ -127,7 +127,8 @@ def _open(unapproved: int, missing: int, late: int, lang: Lang) -> tuple[str, st
 def _table(title: str, lines: Sequence[tuple[str, ...]], lang: Lang) -> None:
     click.echo(f"\n{translate(title, lang)}")
     if not lines:
-        click.echo(f"  {translate(_('none'), lang)}")
+        nothing = translate(_("(nothing)"), lang)
+        click.echo(f"  {nothing}")
         return
     widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
     for line in lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bening import layout
 from bening.checks.segments import ANNUAL, Segment
 from bening.i18n import mark as _
 from bening.model.cycle import Cycle, SegmentRule
@@ -46,19 +47,22 @@ def rule_step(text: str, values: dict[str, str], rubric: Loaded[Cycle], pointer:
 def join(rows: Sequence[Row], rubric: Loaded[Cycle] | None) -> Score:
     """The annual row of several segments, in the unit of the last one; the trace holds every segment's own."""
     last = rows[-1][1]
-    trace = [step for segment, score in rows for step in (_heading(segment), *score.trace)]
+    trace = [step for segment, score in rows for step in (_heading(segment, rubric), *score.trace)]
     annual = replace(last, segment=ANNUAL, score="", work_rating=None, behaviour_rating=None, predicate=None)
     if rubric is None or rubric.model is None:
-        none = Step(_("No joined result: the settings name no rules of the cycle"), {})
+        none = Step(_("No joined result: the settings name no rules of the cycle"), {}, layout.SETTINGS, 1)
         return replace(annual, flags=(NO_RULE,), trace=(*trace, none))
     predicate, flags, steps = _joined(rows, rubric, rubric.model.segments)
     return replace(annual, predicate=predicate, flags=flags, trace=(*trace, *steps))
 
 
-def _heading(segment: Segment) -> Step:
+def _heading(segment: Segment, rubric: Loaded[Cycle] | None) -> Step:
     text = _("Segment {number}: {unit}, {starts} to {ends}, {months} months")
     values = {"number": segment.label, "unit": segment.position.unit, "months": str(segment.months)}
-    return Step(text, values | {"starts": segment.starts, "ends": segment.ends})
+    values |= {"starts": segment.starts, "ends": segment.ends}
+    if rubric is None or rubric.model is None:
+        return Step(text, values, layout.SETTINGS, 1)
+    return rule_step(text, values, rubric, "/segments/months", rubric.model.segments)
 
 
 def _joined(
