@@ -239,21 +239,26 @@ def segments(context: Context, dossier: Dossier, entry: CalendarPeriod) -> list[
     ]
 
 
-def about(context: Context, record: PersonRecord) -> list[Stretch]:
-    """The stretches that a record is about, by its unit and period; empty when the person was not there."""
-    entry = context.settings.calendar.period(record.period)
+def stretches_in(context: Context, person: str, unit: str, period: str) -> list[Stretch]:
+    """A person's stretches in a unit that share days with a period: a quarter, or a year of the calendar."""
+    entry = context.settings.calendar.period(period)
     if entry is None:
         return []
-    part = record.period.partition("-")[2]
-    starts, ends = quarter_days(record.period) or (entry.starts, entry.ends)
-    found = stretches_of(context, record.person, entry)
-    here = [s for s in found if s.unit == record.unit and s.starts <= ends and starts <= s.ends]
+    starts, ends = quarter_days(period) or (entry.starts, entry.ends)
+    found = stretches_of(context, person, entry)
+    return [s for s in found if s.unit == unit and s.starts <= ends and starts <= s.ends]
+
+
+def about(context: Context, record: PersonRecord) -> list[Stretch]:
+    """The stretches that a record is about, by its unit and period; empty when the person was not there."""
+    year, _, part = record.period.partition("-")
+    here = stretches_in(context, record.person, record.unit, record.period)
     if part.startswith("s"):
         return [s for s in here if f"s{s.number}" == part]
     if len(here) > 1 and not part:
-        folder = context.tree.listing(layout.person_folder(entry.period, record.unit, record.person))
-        (_part, here_first), *_rest = _groups(here, _parts(folder, entry.period))
-        return list(here_first)
+        folder = context.tree.listing(layout.person_folder(year, record.unit, record.person))
+        (_part, first), *_rest = _groups(here, _parts(folder, year))
+        return list(first)
     return here
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bening.checks.context import Context, Dossier
-from bening.checks.segments import Segment, quarter_days, segments
+from bening.checks.segments import Segment, segments, stretches_in
 from bening.findings import Finding
 from bening.i18n import mark as _
 from bening.model.cycle import QUARTERS, Cycle
@@ -35,15 +35,18 @@ class RollUp:
     predicate: Predicate | None
 
 
-def evaluated(dossier: Dossier, segment: Segment, entry: CalendarPeriod) -> list[Segment]:
-    """The quarters of a segment that have an evaluation, each as a segment of its own, labelled `q1` to `q4`."""
+def evaluated(context: Context, dossier: Dossier, segment: Segment, entry: CalendarPeriod) -> list[Segment]:
+    """The quarters of a segment that have an evaluation, each as a segment of its own, labelled `q1` to `q4`.
+
+    A quarter in which the post changed within a unit belongs to the later stretch there.
+    """
     paths = {record.path for record in dossier.records if "/evaluation-q" in record.path}
     found = []
     for part in QUARTERS if paths else ():
         quarter = replace(segment, label=part, part=part, months=3)
-        days = quarter_days(f"{entry.period}-{part}")
-        there = days and any(s.starts <= days[1] and days[0] <= s.ends for s in segment.stretches)
-        if there and quarter.path("evaluation", dossier.person, entry.period) in paths:
+        here = stretches_in(context, dossier.person, segment.position.unit, f"{entry.period}-{part}")
+        mine = here and here[-1] in segment.stretches
+        if mine and quarter.path("evaluation", dossier.person, entry.period) in paths:
             found.append(quarter)
     return found
 
@@ -60,7 +63,7 @@ def with_quarters(
     context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, annual: Score, scored: Scored
 ) -> Score:
     """The annual score with the steps of its quarters; it follows them only where the rubric says so."""
-    quarters = tuple(scored(quarter) for quarter in evaluated(dossier, segment, entry))
+    quarters = tuple(scored(quarter) for quarter in evaluated(context, dossier, segment, entry))
     rubric = context.cycle_rubric
     if not quarters or rubric is None or rubric.model is None:
         return annual
@@ -131,7 +134,7 @@ def deviations(context: Context, dossier: Dossier) -> Iterator[Finding]:
 
 def _deviating(context: Context, dossier: Dossier, entry: CalendarPeriod, scored: Scored) -> Iterator[Finding]:
     for segment in segments(context, dossier, entry):
-        quarters = tuple(scored(quarter) for quarter in evaluated(dossier, segment, entry))
+        quarters = tuple(scored(quarter) for quarter in evaluated(context, dossier, segment, entry))
         rolled = roll_up(quarters, context.cycle)
         if rolled.predicate is None:
             continue

@@ -12,6 +12,7 @@ from bening.model.cycle import Cycle
 from bening.survey import check_changes, check_paths
 from tests.unit.checks.test_segments import moved, with_cycle
 from tests.unit.conftest import ANI, BOSS, CITY, FIELD_A, FIELD_B, HEAD, HR, Agency, position_tree
+from tests.unit.test_survey import Counting, enlarged
 
 FOLDER = layout.person_folder("2025", FIELD_A, ANI)
 EVALUATION, RUBRIC = f"{FOLDER}/evaluation.yaml", "rubrics/cycle/v1.yaml"
@@ -134,3 +135,17 @@ def test_support_is_answered_by_number(agency: Agency) -> None:
     assert codes(agency) == []
     agency.remove(f"{FOLDER}/report.yaml")
     assert codes(agency) == [("BNG506", f"{FOLDER}/report.yaml")]
+
+
+@pytest.mark.parametrize("changed", [EVALUATION, f"{FOLDER}/plan.yaml", layout.person_path(ANI)])
+def test_the_cost_of_a_check_does_not_grow_with_the_agency(agency: Agency, changed: str) -> None:
+    with_cycle(agency)
+    moved(agency, "2025-04-30", "2025-05-01")
+    touched = []
+    for times in (0, 6):
+        enlarged(agency, times)
+        tree = Counting(agency.root)
+        check_changes(agency.context(tree=tree), [changed])
+        touched.append(tree.touched)
+    assert touched[0] == touched[1]
+    assert len(touched[0]) < 30

@@ -6,14 +6,26 @@ from typing import Any
 
 import pytest
 
+from bening import layout
+from bening.checks.segments import segments
 from bening.model.terms import PREDICATES, Predicate
 from bening.pipeline import explain
 from bening.score.explain import as_text
-from bening.score.quarters import roll_up
+from bening.score.quarters import evaluated, roll_up
 from bening.score.types import Score
-from bening.survey import check_changes
+from bening.survey import all_paths, check_changes, gather
 from tests.unit.checks.test_segments import with_cycle
-from tests.unit.conftest import ANI, BOSS, FIELD_A, HEAD, Agency, approval_tree, evaluation_tree
+from tests.unit.conftest import (
+    ANI,
+    BOSS,
+    FIELD_A,
+    HEAD,
+    Agency,
+    approval_tree,
+    evaluation_tree,
+    plan_tree,
+    position_tree,
+)
 from tests.unit.score.test_joining import RUBRIC, annual, two_segments
 
 SB, B, BP, K, SK = PREDICATES
@@ -136,3 +148,21 @@ def test_quarters_belong_to_the_segment_in_which_they_lie(agency: Agency) -> Non
         quarter(agency, part, "di_bawah")
     assert codes(agency) == ["BNG531", "BNG531", "BNG533"]
     assert annual(agency).predicate == "baik"
+
+
+def test_a_quarter_in_which_the_post_changed_belongs_to_the_later_stretch(agency: Agency) -> None:
+    with_cycle(agency)
+    posts = [
+        position_tree(FIELD_A, BOSS) | {"valid_to": "2025-05-14"},
+        position_tree(FIELD_A, BOSS, level="ahli_madya") | {"valid_from": "2025-05-15"},
+    ]
+    agency.edit(layout.person_path(ANI), "/body/positions", posts)
+    plan = plan_tree(ANI, FIELD_A, None) | {"period": "2025-s2"}
+    agency.put(f"{agency.folder(ANI, FIELD_A)}/plan-s2.yaml", plan)
+    for part in DATES:
+        quarter(agency, part, "sesuai")
+    context = agency.context()
+    dossier = gather(context, ANI, all_paths(context, ANI))
+    entry = context.settings.calendar.periods[0]
+    found = [[q.label for q in evaluated(context, dossier, s, entry)] for s in segments(context, dossier, entry)]
+    assert found == [["q1"], ["q2", "q3", "q4"]]
