@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bening.cli.commands import AS_OF
-from bening.cli.common import options, say, told
+from bening.cli.common import options, say, told, usage
 from bening.i18n import mark as _
 from bening.i18n import translate
 from bening.model.base import Lang
@@ -45,7 +45,10 @@ def calendar(root: Path, lang: Lang, quiet: bool, unit: str | None, form: str, a
     from bening import pipeline
     from bening.followup.calendar import calendar as made
 
-    found = made(pipeline.open_agency(root, as_of), unit)
+    context = pipeline.open_agency(root, as_of)
+    if unit is not None and context.directory.unit(unit, context.as_of) is None:
+        usage(_("There is no unit of this code on that day."), lang)
+    found = made(context, unit)
     _FORMS[form](found, lang)
     say(_("Internal: it names people by their ids. Do not publish it."), lang, quiet)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bening.checks.context import Context, Dossier
@@ -10,7 +10,7 @@ from bening.checks.segments import Segment, segments
 from bening.model.settings import CalendarPeriod
 from bening.score.joining import join
 from bening.score.quadrant import RubricIncomplete
-from bening.score.quarters import scorer, with_quarters
+from bening.score.quarters import Scored, scorer, with_quarters
 from bening.score.types import Score
 
 
@@ -24,26 +24,40 @@ def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> t
     if dossier.model is None or context.directory.position(dossier.person, entry.ends) is None:
         return ()
     found = segments(context, dossier, entry)
-    official = _by(context, dossier, entry, found, entry.regime)
+    official = _by(context, dossier, entry, found, entry.regime, with_quarters)
     return (*official, *_indicative(context, dossier, entry, found))
 
 
 def _indicative(context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment]) -> Iterator[Score]:
     for ref in entry.indicative:
         try:
-            rows = _by(context, dossier, entry, found, ref)
+            rows = _by(context, dossier, entry, found, ref, _as_scored)
         except RubricIncomplete:  # reported by check_rules
             continue
         yield from (replace(row, counted=False) for row in rows)
 
 
-def _by(context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment], ref: str) -> list[Score]:
+def _as_scored(
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, annual: Score, scored: Scored
+) -> Score:
+    """Quarters are set beside the official result only; an indicative regime may not read evaluations at all."""
+    return annual
+
+
+def _by(
+    context: Context,
+    dossier: Dossier,
+    entry: CalendarPeriod,
+    found: list[Segment],
+    ref: str,
+    finish: Callable[[Context, Dossier, CalendarPeriod, Segment, Score, Scored], Score],
+) -> list[Score]:
     """The rows by one regime: a segment each, and the joined one where there are several."""
     rubric = context.rubrics.regime(ref)
     if rubric is None or rubric.model is None:
         raise RubricIncomplete(ref)
     scored = scorer(context, dossier, entry, rubric)
-    rows = [(part, with_quarters(context, dossier, entry, part, scored(part), scored)) for part in found]
+    rows = [(part, finish(context, dossier, entry, part, scored(part), scored)) for part in found]
     if len(rows) == 1:
         return [rows[0][1]]
     return [*(replace(row, counted=False) for _segment, row in rows), join(rows, context.cycle_rubric)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bening import layout
 from bening.checks.segments import day_before, days_after, quarter_days
@@ -38,9 +39,12 @@ def move(staff: Staff, periods: tuple[str, ...], seed: int) -> None:
         chance = Chance(seed, "cycle", "moves", period)
         ready = [(team, person) for team in staff.teams for person in team.people if _ready(staff, person)]
         count = max(1, round(len(ready) * _MOVES / 100))
-        for team, person in chance.some(ready, len(ready)):
+        while count and ready:
+            at = chance.below(len(ready))
+            ready[at], ready[-1] = ready[-1], ready[at]
+            team, person = ready.pop()
             target = _target(staff, team, chance)
-            if count and target is not None:
+            if target is not None:
                 boss = chance.pick([b for b in target.bosses if _steady(b)])
                 date = f"{period}-{chance.pick(_MOVE_DAYS)}"
                 person.change(date, unit=target.unit.code, theme=target.unit.theme, boss=boss)
@@ -95,6 +99,7 @@ def _unfinished(person: Person, period: str, seed: int) -> bool:
     return boss is not None and _unfinished(boss, period, seed) and chance.hit(_WAITING)
 
 
+@lru_cache(maxsize=4096)
 def _by_quarters(unit: str, seed: int) -> bool:
     return unit == _PILOT or Chance(seed, "cycle", "quarterly", unit).hit(_QUARTERLY)
 

@@ -239,3 +239,9 @@ def test_the_command_as_text(late: Path, lang: str, words: str) -> None:
     assert words in text and f"{ANI} → {BOSS}" in text
     assert "{" not in text
     assert "(nothing)" in run(late, "--as-of", "2025-01-15", "--lang", "en")
+
+
+def test_an_unknown_unit_is_a_usage_error(late: Path) -> None:
+    words = ["--root", str(late), "--as-of", AFTER, "--unit", "tidak-ada", "--lang", "en"]
+    done = CliRunner().invoke(command, words)
+    assert (done.exit_code, "no unit of this code" in done.output) == (2, True)
