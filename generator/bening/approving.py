@@ -9,6 +9,7 @@ from itertools import count
 from bening import layout
 from bening.checks.approvals import author_of, holders, required_roles
 from bening.checks.context import Context
+from bening.checks.segments import last_day
 from bening.findings import Finding, Refused
 from bening.model.records import Evaluation, Feedback, Plan, Report
 from bening.source.emit import dump
@@ -50,7 +51,7 @@ def approve(context: Context, path: str, approver: str, date: str, taken: Sequen
         raise Refused([loaded.finding("BNG316", "/person", allowed=", ".join(roles))])
     if date < record.body.date:
         raise Refused([loaded.finding("BNG315", "/body/date", allowed=", ".join(roles))])
-    dates = {date, context.reference(record.period, date)}
+    dates = {date, min(date, last_day(context, record))}
     held = [r for r in roles if any(approver in holders(r, record, context.directory, d) for d in dates)]
     if not held:
         raise Refused([loaded.finding("BNG315", "/person", allowed=", ".join(roles))])

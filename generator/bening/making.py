@@ -90,7 +90,7 @@ def work_of(
     if entry is None:
         raise Refused([Finding("BNG317", layout.SETTINGS)])
     policy_file, in_force = policy_of(context)
-    counted = [s for s in scores if s.period == entry.period]
+    counted = [s for s in scores if s.period == entry.period and s.counted]
     if not counted:
         raise Refused([Finding("BNG707", layout.SETTINGS)])
     regime_file, regime = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))

@@ -65,7 +65,7 @@ def scores(context: Context, jobs: int, **only: str | None) -> list[Score]:
 def explain(context: Context, person: str, period: str) -> tuple[Score, RegimeBase] | None:
     """A person's score with its trace, and the regime; None when there is none. Reads one dossier only."""
     made = (s for s in scores_of(context, gather(context, person, all_paths(context, person))))
-    score = next((s for s in made if s.period == period), None)
+    score = next((s for s in made if s.period == period and s.counted), None)
     entry = context.settings.calendar.period(period)
     if score is None or entry is None:
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bening import layout
 from bening.checks.context import Context, Dossier, gather
+from bening.checks.cycle import ASKS
 from bening.checks.raters import after_close
 from bening.checks.run import (
     Work,
@@ -28,6 +29,7 @@ from bening.model.settings import Settings
 from bening.score.indicators import realised
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
+from bening.score.quarters import deviations
 from bening.score.types import Score
 from bening.score.units import findings as unit_findings
 from bening.source.strict import read
@@ -94,8 +96,8 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    findings = [*check_dossier(context, dossier), *realised(context, dossier)]
-    return findings, [replace(s, trace=()) for s in scores_of(context, dossier)]
+    found = [*check_dossier(context, dossier), *realised(context, dossier), *deviations(context, dossier)]
+    return found, [replace(s, trace=()) for s in scores_of(context, dossier)]
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
@@ -104,11 +106,10 @@ def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
         if entry.starts > context.as_of:
             continue
         try:
-            score = score_person(context, dossier, entry)
+            found = score_person(context, dossier, entry)
         except RubricIncomplete:  # reported by check_rules
             continue
-        if score is not None:
-            yield score
+        yield from found
 
 
 def year_paths(context: Context, person: str, year: str, unit: str) -> list[str]:
@@ -190,8 +191,9 @@ def _partial(context: Context, person: str, paths: Sequence[str]) -> Iterator[Fi
     own = layout.person_path(person)
     dossier = gather(context, person, [p for p in paths if p != own])
     yield from realised(context, dossier)
+    yield from deviations(context, dossier)
     if own in paths:
-        yield from (f for f in check_dossier(context, dossier) if f.code != "BNG506")
+        yield from (f for f in check_dossier(context, dossier) if f.code not in ASKS)
         return
     for loaded in dossier.records:
         yield from check_record(context, dossier, loaded)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bening import layout
 from bening.checks.directory import Directory
+from bening.model.cycle import Cycle
 from bening.model.header import PersonRecord
 from bening.model.organisation import Person
 from bening.model.records import AnyRecord, Plan
@@ -31,6 +32,7 @@ class Context:
         self.reader = Reader(tree)
         self.rubrics = Rubrics(tree)
         self.directory = Directory(self.reader)
+        self.remembered: dict[tuple[str, str], Any] = {}  # stretches by person and year: asked for by every check
 
     def period_end(self, period: str) -> str:
         """The last day of a period: the calendar's for a year or a segment of one, the quarter's otherwise."""
@@ -43,6 +45,18 @@ class Context:
     def reference(self, period: str, date: str) -> str:
         """The day that decides unit and rater: the record's date, at the latest the period's last day."""
         return min(date, self.period_end(period))
+
+    @property
+    def cycle_rubric(self) -> Loaded[Cycle] | None:
+        """The file with the cycle's rules, None when the settings name none or there is none."""
+        ref = self.settings.rules.cycle
+        return self.rubrics.load(ref, Cycle) if ref else None
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle's rules, None when the settings name none or they are not sound."""
+        loaded = self.cycle_rubric
+        return loaded.model if loaded else None
 
     def regime(self, record: PersonRecord) -> RegimeBase | None:
         """The regime of the record's period by its own pin or the calendar."""
@@ -84,8 +98,8 @@ class Dossier:
 
     def has_plan(self, record: PersonRecord) -> bool:
         """Tell whether a plan, sound or not, lies in the folder of `record`."""
-        path = str(layout.RecordPath("plan", unit=record.unit, person=record.person, year=record.period[:4]))
-        return any(loaded.path == path for loaded in self.records)
+        start = f"{layout.person_folder(record.period[:4], record.unit, record.person)}/plan"
+        return any(loaded.path.startswith(start) for loaded in self.records)
 
     def plan(self, record: PersonRecord) -> Plan | None:
         """The sound plan in the folder of `record`: that of its own period, otherwise the year's."""

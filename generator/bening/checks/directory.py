@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from bening import layout
-from bening.model.organisation import Person, Position, Unit, UnitVersion
+from bening.model.organisation import OfficerRole, Person, Position, Unit, UnitVersion
 from bening.source.load import Reader
 
 
@@ -85,11 +85,26 @@ class Directory:
                 return code
         return None
 
+    def is_above(self, person: str, other: str, date: str) -> bool:
+        """Tell whether `person` is `other` or stands above `other` on `date`."""
+        seen: set[str] = set()
+        level = {other}
+        while level:
+            if person in level:
+                return True
+            seen |= level
+            level = {boss for one in level for boss in self.supervisors(one, date)} - seen
+        return False
+
     def hr(self, unit: str, date: str) -> set[str]:
         """The HR officers for a unit: those named by it and by every unit above."""
+        return self.officers(unit, date, "hr")
+
+    def officers(self, unit: str, date: str, role: OfficerRole) -> set[str]:
+        """The holders of a role for a unit: those named by it and by every unit above."""
         found: set[str] = set()
         for code in self.above(unit, date):
             loaded = self._reader.record(layout.unit_path(code))
             if loaded and isinstance(loaded.model, Unit):
-                found |= {o.person for o in in_force(loaded.model.body.officers, date) if o.role == "hr"}
+                found |= {o.person for o in in_force(loaded.model.body.officers, date) if o.role == role}
         return found

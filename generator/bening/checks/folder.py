@@ -6,6 +6,7 @@ from bening import layout
 from bening.checks.approvals import is_approved, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
+from bening.checks.segments import decisive_day, last_day, plan_at, plan_for, segments
 from bening.findings import Finding
 from bening.model.header import PersonRecord
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
@@ -20,17 +21,18 @@ def supports(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     record = loaded.model
     if not isinstance(record, Plan):
         return
-    bosses = context.directory.supervisors(record.person, record.body.date)
+    date = decisive_day(context, record)
+    bosses = context.directory.supervisors(record.person, date)
     for index, item in enumerate(record.body.results):
         if item.supports is None:
             continue
         pointer = f"/body/results/{index}/supports"
         boss = item.supports.person
-        position = context.directory.position(boss, record.body.date)
+        position = context.directory.position(boss, date)
         if boss not in bosses or position is None:
             yield loaded.finding("BNG305", f"{pointer}/person")
             continue
-        plan = context.plan_of(boss, record.period, position.unit)
+        plan = plan_at(context, boss, record.period, position.unit, date)
         if plan is None:
             yield loaded.finding("BNG505", pointer)
         elif isinstance(plan.model, Plan) and item.supports.rhk not in {r.rhk for r in plan.model.body.results}:
@@ -48,7 +50,7 @@ def report(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fin
     record = loaded.model
     if not isinstance(record, Report):
         return
-    plan = dossier.plan(record)
+    plan = plan_for(context, dossier, record)
     if plan is None:
         yield from _no_plan(dossier, loaded, record)
         return
@@ -68,7 +70,7 @@ def evaluation(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) ->
     record = loaded.model
     if not isinstance(record, Evaluation):
         return
-    plan, regime = dossier.plan(record), context.regime(record)
+    plan, regime = plan_for(context, dossier, record), context.regime(record)
     if regime is not None:
         rated = {item.value for item in record.body.behaviour}
         values = [v.id for v in regime.values if v.id not in rated]
@@ -91,7 +93,7 @@ def feedback(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     record = loaded.model
     if not isinstance(record, Feedback) or record.body.rhk is None:
         return
-    plan = dossier.plan(record)
+    plan = plan_for(context, dossier, record)
     if plan is None:
         yield from _no_plan(dossier, loaded, record)
     elif record.body.rhk not in {item.rhk for item in plan.body.results}:
@@ -123,8 +125,7 @@ def approved(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     if regime is None or context.as_of < record.body.date:
         return
     approvals = [a for _, a in dossier.beside(record, Approval)]
-    end = context.period_end(record.period)
-    if not is_approved(loaded, approvals, regime, context.directory, end):
+    if not is_approved(loaded, approvals, regime, context.directory, last_day(context, record)):
         yield loaded.finding("BNG501", "/kind", allowed=", ".join(required_roles(regime, record.kind)))
 
 
@@ -139,6 +140,8 @@ def complete(context: Context, dossier: Dossier) -> Findings:
         if position is None or position.supervisor is None or position.valid_from > entry.ends:
             continue
         due = {"plan": entry.plan_due, "report": entry.report_due, "evaluation": entry.evaluation_due}
+        if context.cycle and len(segments(context, dossier, entry)) > 1:
+            continue  # asked for segment by segment
         start = min(p.valid_from for p in dossier.model.body.positions)
         for kind, date in due.items():
             if context.as_of > date >= start and (entry.period, kind) not in kinds:

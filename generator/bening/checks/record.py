@@ -9,6 +9,7 @@ from typing import Any
 from bening.checks.approvals import author_of, entitled, record_date, required_roles
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
+from bening.checks.segments import decisive_day, last_day, quarter_days, rating_days, supervisors
 from bening.findings import Finding
 from bening.model.header import PersonRecord
 from bening.model.organisation import Position
@@ -84,8 +85,7 @@ def _covers(regime: RegimeBase, entry: CalendarPeriod) -> bool:
 
 def _held(context: Context, dossier: Dossier, record: PersonRecord) -> list[Position]:
     """The positions that the person held on the day that decides."""
-    date = context.reference(record.period, record_date(record))
-    return in_force(dossier.model.body.positions, date) if dossier.model else []
+    return in_force(dossier.model.body.positions, decisive_day(context, record)) if dossier.model else []
 
 
 def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
@@ -95,8 +95,7 @@ def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
         return
     if dossier.file is None:
         yield loaded.finding("BNG301", "/person")
-    date = context.reference(record.period, record_date(record))
-    if context.directory.unit(record.unit, date) is None:
+    if context.directory.unit(record.unit, decisive_day(context, record)) is None:
         yield loaded.finding("BNG302", "/unit")
     elif dossier.model is not None:
         held = _held(context, dossier, record)
@@ -107,17 +106,20 @@ def place(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
 
 
 def rater(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
-    """The pinned rater was the direct supervisor on the record's date, or at the period's end."""
+    """The pinned rater was the direct supervisor on the record's date, or on the last day that it is about.
+
+    An evaluation is never by the person, nor by anybody below the person.
+    """
     record = loaded.model
     if not isinstance(record, Evaluation | Feedback):
         return
     if not context.directory.person_exists(record.rater):
         yield loaded.finding("BNG301", "/rater")
     elif dossier.model is not None and _held(context, dossier, record):
-        date = record.body.date
-        dates = {date, context.reference(record.period, date)}
-        allowed = {s for d in dates for s in context.directory.supervisors(record.person, d)}
-        if record.rater not in allowed:
+        days = rating_days(context, record) if isinstance(record, Evaluation) else set()
+        if any(context.directory.is_above(record.person, record.rater, day) for day in days):
+            yield loaded.finding("BNG331", "/rater")
+        elif record.rater not in supervisors(context, record):
             yield loaded.finding("BNG307", "/rater")
 
 
@@ -131,7 +133,7 @@ def dates(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Find
     if date > limit.isoformat():
         yield loaded.finding("BNG508", "/body/date")
     entry = context.settings.calendar.period(record.period)
-    if entry is None or record.period != entry.period:
+    if entry is None or quarter_days(record.period):
         return
     due = {"plan": entry.plan_due, "report": entry.report_due, "evaluation": entry.evaluation_due}
     began = min((p.valid_from for p in _held(context, dossier, record) if p.unit == record.unit), default="")
@@ -165,5 +167,5 @@ def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     roles = ", ".join(required_roles(regime, target.model.kind)) if regime else ""
     if record.body.approver in (target.model.person, author_of(target.model)):
         yield loaded.finding("BNG316", "/body/approver", allowed=roles)
-    elif not entitled(record, target.model, context.directory, context.period_end(record.period)):
+    elif not entitled(record, target.model, context.directory, last_day(context, target.model)):
         yield loaded.finding("BNG315", "/body/approver", allowed=roles)

@@ -11,6 +11,7 @@ from bening import layout
 from bening.checks.context import Context
 from bening.checks.record import Findings
 from bening.findings import Finding
+from bening.model.cycle import Cycle
 from bening.model.policy import Policy
 from bening.model.procedure import Procedure
 from bening.model.rubric import Part, Regime, RegimeBase
@@ -27,12 +28,28 @@ CLASSES = (*PREDICATES, "belum_dinilai")
 def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     """Every rubric that the settings name is there and sound."""
     for entry in settings.calendar.periods:
-        yield from _regime(rubrics.regime(entry.regime), entry.regime)
+        for ref in (entry.regime, *entry.indicative):
+            yield from _regime(rubrics.regime(ref), ref)
     policy = rubrics.policy(settings.disclosure_policy)
     yield from _policy(policy, settings.disclosure_policy)
     if policy and policy.model:
         yield from _calendar(settings.calendar, policy.model)
     yield from named(rubrics.families(settings.position_families), settings.position_families)
+    if settings.rules.cycle is not None:
+        yield from _cycle(settings, rubrics.load(settings.rules.cycle, Cycle), settings.rules.cycle)
+
+
+def _cycle(settings: Settings, loaded: Loaded[Cycle] | None, ref: str) -> Findings:
+    yield from named(loaded, ref)
+    if loaded is None or loaded.model is None:
+        return
+    rules = loaded.model
+    parts = [quarter.part for quarter in rules.periodic.quarters]
+    if len(set(parts)) < len(parts):
+        yield loaded.finding("BNG616", "/periodic/quarters")
+    for entry in settings.calendar.periods:
+        if rules.valid_from > entry.starts or (rules.valid_to is not None and rules.valid_to < entry.ends):
+            yield loaded.finding("BNG617", "/valid_from", field=entry.period)
 
 
 def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:

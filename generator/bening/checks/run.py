@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import feedback, folder, organisation, raters, record, rights, rubrics, units, units_rules
+from bening.checks import cycle, feedback, folder, organisation, raters, record, rights, rubrics, units, units_rules
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -63,11 +63,21 @@ RECORD_CHECKS = (
     RecordCheck("decision", rights.decision),
     RecordCheck("acknowledged", feedback.acknowledged),
     RecordCheck("signs", feedback.signs),
+    RecordCheck("segment", cycle.segment),
+    RecordCheck("rater_level", cycle.rater_level),
+    RecordCheck("quarter_late", cycle.quarter_late),
+    RecordCheck("segment_plan_late", cycle.segment_plan_late),
+    RecordCheck("support", cycle.support),
+    RecordCheck("challenge_results", cycle.challenge_results),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),
     PersonCheck("complete", folder.complete),
     PersonCheck("enough", raters.enough),
+    PersonCheck("joining_rule", cycle.joining_rule),
+    PersonCheck("quarters", cycle.quarters),
+    PersonCheck("segment_records", cycle.segment_records),
+    PersonCheck("posts_apart", cycle.posts_apart),
 )
 UNIT_CHECKS = (
     UnitCheck("rules", record.unit_rules),

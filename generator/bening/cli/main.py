@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bening import __version__
-from bening.cli import commands, demo, report, tables, units
+from bening.cli import calendar, commands, demo, report, tables, units
 from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, say, told, usage
 from bening.cli.reporters import as_text
 from bening.cli.words import speak
@@ -48,7 +48,14 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for _command in (*commands.COMMANDS, *tables.COMMANDS, *report.COMMANDS, *units.COMMANDS, *demo.COMMANDS):
+for _command in (
+    *commands.COMMANDS,
+    *tables.COMMANDS,
+    *report.COMMANDS,
+    *units.COMMANDS,
+    *calendar.COMMANDS,
+    *demo.COMMANDS,
+):
     _command.options_metavar = told(_("[OPTIONS]"))
     cli.add_command(_command)
 cli.options_metavar, cli.subcommand_metavar = told(_("[OPTIONS]")), told(_("COMMAND [ARGUMENTS]"))

@@ -22,7 +22,7 @@ from bening.model.base import (
 )
 from bening.model.terms import UnitLevel
 
-OfficerRole = Literal["hr"]
+OfficerRole = Literal["hr", "rater"]
 Employment = Literal["pns", "pppk"]
 PostType = Literal["manajerial", "nonmanajerial"]
 PostLevel = Literal[

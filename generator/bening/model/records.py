@@ -87,6 +87,7 @@ class Challenge(Model):
         ("Kendala yang dihadapi", "The difficulty that was met"),
         example="Jaringan internet di tiga kelurahan sering terputus",
     )
+    rhk: ItemId | None = described(*work_result, default=None, example="rhk-1")
     support: Text | None = described(
         ("Dukungan yang diminta", "Support asked for"),
         ("Dukungan yang diperlukan dari atasan", "What is needed from the supervisor"),
@@ -146,6 +147,28 @@ class BehaviourItem(Model):
     feedback: Text = described(*_FEEDBACK, example="Aktif membantu bidang lain saat beban puncak.")
 
 
+class SupportAnswer(Model):
+    """What the supervisor says to the support that a challenge of the report asks for."""
+
+    challenge: int = described(
+        ("Tantangan", "Challenge"),
+        ("Nomor urut tantangan pada laporan, mulai 1", "The challenge's number in the report's list, from 1"),
+        example=1,
+        ge=1,
+        le=20,
+    )
+    granted: bool = described(
+        ("Diberikan", "Granted"),
+        ("Benar bila dukungan diberikan", "True when the support is given"),
+        example=True,
+    )
+    text: Text = described(
+        ("Jawaban", "Answer"),
+        ("Apa yang akan dilakukan, atau mengapa belum dapat", "What will be done, or why it cannot be yet"),
+        example="Dua perangkat cadangan diusulkan pada anggaran perubahan.",
+    )
+
+
 class EvaluationBody(Model):
     """Evaluasi kinerja by the supervisor (pejabat penilai kinerja)."""
 
@@ -167,6 +190,12 @@ class EvaluationBody(Model):
     )
     behaviour_rating: Rating | None = described(
         ("Rating perilaku kerja", "Rating of work behaviour"), _RATING[1], default=None, example="sesuai"
+    )
+    support: list[SupportAnswer] = described(
+        ("Tanggapan atas dukungan", "Answers to support"),
+        ("Jawaban atas dukungan yang diminta dalam laporan", "Answers to the support asked for in the report"),
+        default=[],
+        max_length=20,
     )
     innovation: Text | None = described(
         ("Ide baru", "New idea"),

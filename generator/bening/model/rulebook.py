@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bening.model.base import Model
+from bening.model.cycle import Cycle
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
@@ -14,6 +15,7 @@ RUBRICS: dict[str, type[Model]] = {
     "regime": Regime,
     "position-families": Families,
     "disclosure": Policy,
+    "cycle": Cycle,
     "multi-rater": MultiRater,
     "distribution": Distribution,
     "satisfaction": Satisfaction,

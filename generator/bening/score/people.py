@@ -1,57 +1,44 @@
-"""Scores of people: which evaluation counts, and what it comes to."""
+"""Scores of people: every segment by every regime of the period, and the one result that is counted."""
 
 from __future__ import annotations
 
-from bening import layout
-from bening.checks.approvals import is_approved
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
+from bening.checks.segments import Segment, segments
 from bening.i18n import mark as _
-from bening.model.records import Approval, Evaluation
 from bening.model.settings import CalendarPeriod
 from bening.score import raters
-from bening.score.decisions import effective
-from bening.score.quadrant import Inputs, RubricIncomplete, decide
+from bening.score.joining import join
+from bening.score.quadrant import RubricIncomplete
+from bening.score.quarters import Scored, scorer, with_quarters
 from bening.score.types import Score, Step
 
 
-def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Score | None:
-    """Score one person in a year by the calendar's regime.
+def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> tuple[Score, ...]:
+    """Score one person in a year by the calendar's regime and its indicative ones, segment by segment.
 
-    None when the person held no position on the period's last day: a person counts once a period, in the unit
-    at its end. Raises RubricIncomplete when the regime cannot decide.
+    Exactly one row of the official regime has `counted`: that of the only segment, or the joined one. Nothing when
+    the person held no position on the period's last day: a person counts once a period, in the unit at its end.
+    Raises RubricIncomplete when the official regime cannot decide; an indicative one that cannot has no rows.
     """
-    position = context.directory.position(dossier.person, entry.ends) if dossier.model else None
-    rubric = context.rubrics.regime(entry.regime)
-    if position is None:
-        return None
-    if rubric is None or rubric.model is None:
-        raise RubricIncomplete(entry.regime)
-    inputs, steps = _inputs(context, dossier, entry, position.unit)
-    outcome = decide(rubric, inputs)
-    return Score(
-        person=dossier.person,
-        period=entry.period,
-        segment="1",
-        unit=position.unit,
-        position_family=position.family,
-        regime=rubric.model.id,
-        score="",
-        work_rating=inputs.work if inputs.approved else None,
-        behaviour_rating=inputs.behaviour if inputs.approved else None,
-        predicate=outcome.predicate,
-        flags=outcome.flags,
-        trace=(*steps, *_feedback(context, dossier, entry), *outcome.steps),
-        leads=led(dossier, entry.ends),
-    )
+    if dossier.model is None or context.directory.position(dossier.person, entry.ends) is None:
+        return ()
+    found = segments(context, dossier, entry)
+    official = [
+        _annual(context, dossier, entry, row) if row.counted else row
+        for row in _by(context, dossier, entry, found, entry.regime, with_quarters)
+    ]
+    return (*official, *_indicative(context, dossier, entry, found))
 
 
-def _feedback(context: Context, dossier: Dossier, entry: CalendarPeriod) -> tuple[Step, ...]:
-    """What the rater groups said, where the regime makes no use of it."""
+def _annual(context: Context, dossier: Dossier, entry: CalendarPeriod, row: Score) -> Score:
+    """The counted row also says which units the person leads and, as feedback, what the rater groups said."""
     said = raters.steps(context, dossier, entry)
-    return (
-        (Step(_("Rater groups, as feedback only: the predicate does not follow from them"), {}), *said) if said else ()
-    )
+    title = Step(_("Rater groups, as feedback only: the predicate does not follow from them"), {})
+    return replace(row, leads=led(dossier, entry.ends), trace=(*((title, *said) if said else ()), *row.trace))
 
 
 def led(dossier: Dossier, date: str) -> tuple[str, ...]:
@@ -60,19 +47,36 @@ def led(dossier: Dossier, date: str) -> tuple[str, ...]:
     return tuple(sorted({p.unit for p in held if p.head}))
 
 
-def _inputs(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str) -> tuple[Inputs, tuple[Step, ...]]:
-    path = str(layout.RecordPath("evaluation", unit=unit, person=dossier.person, year=entry.period))
-    found = next(((a, b) for a, b in dossier.sound(Evaluation) if a.path == path), None)
-    if found is None:
-        return Inputs(None, False, None, None), ()
-    loaded, evaluation = found
-    rubric = context.rubrics.regime(evaluation.rubric)
-    approvals = [approval for _file, approval in dossier.beside(evaluation, Approval)]
-    approved = bool(
-        rubric and rubric.model and is_approved(loaded, approvals, rubric.model, context.directory, entry.ends)
-    )
-    after = effective(context, dossier, loaded)
-    steps = [Step(_("Evaluation by the supervisor, dated {date}"), {"date": evaluation.body.date}, loaded.path, 1)]
-    if approved:
-        steps.append(Step(_("Approved as it stands"), {}, loaded.path, 1))
-    return Inputs(loaded.path, approved, after.work, after.behaviour), (*steps, *after.steps)
+def _indicative(context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment]) -> Iterator[Score]:
+    for ref in entry.indicative:
+        try:
+            rows = _by(context, dossier, entry, found, ref, _as_scored)
+        except RubricIncomplete:  # reported by check_rules
+            continue
+        yield from (replace(row, counted=False) for row in rows)
+
+
+def _as_scored(
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, annual: Score, scored: Scored
+) -> Score:
+    """Quarters are set beside the official result only; an indicative regime may not read evaluations at all."""
+    return annual
+
+
+def _by(
+    context: Context,
+    dossier: Dossier,
+    entry: CalendarPeriod,
+    found: list[Segment],
+    ref: str,
+    finish: Callable[[Context, Dossier, CalendarPeriod, Segment, Score, Scored], Score],
+) -> list[Score]:
+    """The rows by one regime: a segment each, and the joined one where there are several."""
+    rubric = context.rubrics.regime(ref)
+    if rubric is None or rubric.model is None:
+        raise RubricIncomplete(ref)
+    scored = scorer(context, dossier, entry, rubric)
+    rows = [(part, finish(context, dossier, entry, part, scored(part), scored)) for part in found]
+    if len(rows) == 1:
+        return [rows[0][1]]
+    return [*(replace(row, counted=False) for _segment, row in rows), join(rows, context.cycle_rubric)]

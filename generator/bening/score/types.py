@@ -41,7 +41,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The result of one person in one period, segment and regime. Exact; no score in a quadrant regime."""
+    """The result of one person in one period, segment and regime. Exact; no score in a quadrant regime.
+
+    `segment` is `1`, `2`, … in the order of the year, and `annual` for the result joined from several.
+    """
 
     person: str
     period: str
@@ -56,6 +59,7 @@ class Score:
     flags: tuple[str, ...]
     trace: tuple[Step, ...] = ()
     leads: tuple[str, ...] = ()  # the units that the person leads at the period's end, as an acting official, too
+    counted: bool = True  # one row a person and period, of the official regime: what counts people reads only these
 
     def row(self) -> dict[str, str]:
         """The row of the internal results, columns as in `COLUMNS`."""

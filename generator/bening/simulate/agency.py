@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bening.simulate.careers import live
+from bening.simulate.cycle import move, records
 from bening.simulate.directory import File, organisation, person_file, settings
 from bening.simulate.people import Staff, hire
 from bening.simulate.raters import assessments
 from bening.simulate.rights import answered
 from bening.simulate.structure import Unit, offices
 from bening.simulate.units import Tally, achievement_files, survey_files
-from bening.simulate.years import year
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 
@@ -45,6 +45,7 @@ def files(plan: Plan) -> Iterator[File]:
     units = offices(plan.people, plan.seed)
     staff = hire(units, plan.seed, start, renamed_on if several else "")
     live(staff, plan.periods, plan.seed, renamed_on)
+    move(staff, plan.periods, plan.seed)
     yield settings(plan.periods)
     yield from organisation(units, staff, start, renamed_on)
     for person in staff.everybody():
@@ -58,7 +59,7 @@ def _records(plan: Plan, staff: Staff, units: list[Unit]) -> Iterator[File]:
     for period in plan.periods:
         running = period == plan.periods[-1]
         for person in staff.everybody():
-            made = year(person, period, seed=plan.seed, officers=officers, running=running)
+            made = records(person, period, seed=plan.seed, officers=officers, running=running)
             answers = answered(person, period, made, seed=plan.seed, officers=officers)
             yield from map(tally.note, answers)
         yield from survey_files(plan.seed, period, units, running=running)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bening import layout
+from bening.simulate.delegations import delegations
 from bening.simulate.material import data
 from bening.simulate.people import Person, Post, Staff
 from bening.simulate.render import Tree, render
@@ -43,6 +44,7 @@ def settings(periods: tuple[str, ...]) -> File:
             "distribution": DISTRIBUTION,
             "satisfaction": SATISFACTION,
             "objection": OBJECTION,
+            "cycle": "cycle/v1",
         },
         "licence": {
             "name": "CC-BY-4.0",
@@ -72,10 +74,13 @@ def organisation(offices: list[Unit], staff: Staff, start: str, renamed_on: str)
     officers = [{"role": "hr", "person": person.id, "valid_from": start} for person in staff.officers]
     body: Tree = {"versions": [top]} | ({"officers": officers} if officers else {})
     yield _unit(agency["id"], body)
+    raters = delegations(staff)
     for office in offices:
-        yield _unit(office.code, {"versions": _versions(office, "office", agency["id"], start, renamed_on)})
+        versions = _versions(office, "office", agency["id"], start, renamed_on)
+        yield _unit(office.code, {"versions": versions} | raters.get(office.code, {}))
         for unit in office.units:
-            yield _unit(unit.code, {"versions": _versions(unit, "unit", office.code, start, renamed_on)})
+            versions = _versions(unit, "unit", office.code, start, renamed_on)
+            yield _unit(unit.code, {"versions": versions} | raters.get(unit.code, {}))
 
 
 def _unit(code: str, body: Tree) -> File:

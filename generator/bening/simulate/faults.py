@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bening.publish.write import WriteFailed, link, write_files
 from bening.simulate.faults_closed import CLOSED
+from bening.simulate.faults_cycle import CYCLE
 from bening.simulate.faults_notes import NOTES, Recipe
 from bening.simulate.faults_people import Expected, Grounds
 from bening.simulate.faults_raters import RATERS, RATERS_CLOSED
@@ -25,6 +26,7 @@ from bening.simulate.faults_rights import ANSWERS, OBJECTIONS
 EXPECTED = "expected-findings.json"
 _MASKS = "a missing or broken rubric stops the checks of all people and would mask every other fault"
 _RELEASES = "a release is refused or found damaged by release, build and attack; check does not look at releases"
+_FORGETS = "people of the sound simulated agency forget and deviate by themselves"
 _TABLES = "said of tables given to bening protect, not of records"
 _LEAKS = "the leak gate looks at the staged site, not at records"
 _SIGNS = "a question about an evaluation that waits for approval; the sound agency has some by chance"
@@ -55,6 +57,13 @@ UNPLANTED: dict[str, str] = {
     "BNG525": _SIGNS,
     "BNG526": _SIGNS,
     "BNG527": _SIGNS,
+    "BNG332": "the simulated agency's rubric makes a level without delegation a warning",
+    "BNG530": "a delegation that is missing concerns everybody whom a leader rates and would mask other faults",
+    "BNG531": _FORGETS,
+    "BNG532": _FORGETS,
+    "BNG533": _FORGETS,
+    "BNG534": "faults are planted in files of people who kept their post",
+    "BNG535": _FORGETS,
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
@@ -73,6 +82,9 @@ UNPLANTED: dict[str, str] = {
     "BNG632": _MASKS,
     "BNG612": "one line of bening.yml, and it would be said of every objection of the sound agency",
     "BNG613": _MASKS,
+    "BNG615": "the settings name the rubric; without it everybody who moved would have this finding",
+    "BNG616": _MASKS,
+    "BNG617": _MASKS,
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -99,7 +111,7 @@ def _merged(*tables: Mapping[str, tuple[Recipe, ...]]) -> dict[str, tuple[Recipe
     return {code: tuple(recipe for table in tables for recipe in table.get(code, ())) for code in codes}
 
 
-PLANTED = _merged(NOTES, RECORDS, RATERS, ANSWERS, CLOSED, RATERS_CLOSED, OBJECTIONS)
+PLANTED = _merged(NOTES, RECORDS, RATERS, ANSWERS, CLOSED, RATERS_CLOSED, OBJECTIONS, CYCLE)
 
 
 @dataclass(frozen=True, slots=True)

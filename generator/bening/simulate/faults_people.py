@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,8 @@ class Victim:
         steady = len({(p["unit"], p.get("supervisor")) for p in posts}) == 1 and "supervisor" in self.post
         if not steady or any(p["family"] == LEADERS for p in self.positions):
             return False
+        if not self._one_post_a_year() or self._by_quarters():
+            return False
         folders = [(year, _CLOSED) for year in self.grounds.closed] + [(self.year, _RUNNING)]
         return all(names <= set(self.grounds.names(self.folder(year))) for year, names in folders) and all(
             self._rated(year) and not self._objected(year) for year in self.grounds.closed
@@ -214,6 +217,17 @@ class Victim:
 
     def _objected(self, year: str) -> bool:
         return any(name.startswith("objection") for name in self.grounds.names(self.folder(year)))
+
+    def _one_post_a_year(self) -> bool:
+        """Tell whether the post changed on the first of January only: no year has segments."""
+        fields = ("unit", "title", "level", "family")
+        pairs = pairwise(self.positions)
+        return all(b["valid_from"].endswith("-01-01") or all(a[f] == b[f] for f in fields) for a, b in pairs)
+
+    def _by_quarters(self) -> bool:
+        """Tell whether there are quarterly evaluations, which rest on the plan as the annual one does."""
+        years = (*self.grounds.closed, self.year)
+        return any(n.startswith("evaluation-q") for y in years for n in self.grounds.names(self.folder(y)))
 
     def _rated(self, year: str) -> bool:
         body = self.grounds.body(f"{self.folder(year)}/evaluation.yaml")

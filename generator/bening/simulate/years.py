@@ -16,6 +16,7 @@ from bening.simulate.outcomes import VALUES, Outcome, outcome
 from bening.simulate.people import LEADERS, Person
 from bening.simulate.render import Tree, render
 from bening.simulate.rights import evidence
+from bening.simulate.support import answers
 from bening.simulate.units import add_indicator, add_realisation
 
 _FORGOT_PLAN = 6.8  # percent of those who lead nobody, in the running period
@@ -31,11 +32,13 @@ class Year:
     seed: int
     officers: tuple[Person, ...]
     chance: Chance
+    began: str = ""  # the first day, where it is not that of the period
+    ended: str = ""  # the last day, where it is not that of the period
 
     @property
     def end(self) -> str:
-        """The period's last day."""
-        return f"{self.period}-12-31"
+        """The last day of the period, or in this unit."""
+        return self.ended or f"{self.period}-12-31"
 
     def head(self, kind: str) -> Tree:
         """The header that every record of the year has."""
@@ -83,7 +86,9 @@ def _days_after(date: str, days: int) -> str:
 
 def _plan(this: Year, found: list[Goal]) -> Iterator[File]:
     chance = this.chance
-    date = _date(int(this.period), 1, 5, chance.below(19))
+    date = (
+        _days_after(this.began, 4 + chance.below(19)) if this.began else _date(int(this.period), 1, 5, chance.below(19))
+    )
     boss = this.person.at(date).boss
     boss_count = goal_count(this.seed, this.period, boss.id) if boss else 0
     items = plan_items(found, boss.id if boss else "", chance, boss_count)
@@ -158,6 +163,7 @@ def _evaluation(this: Year, found: list[Goal], drawn: Outcome) -> Iterator[File]
     for name, rating in (("work_rating", drawn.work), ("behaviour_rating", drawn.behaviour)):
         if name != drawn.missing:
             body[name] = rating
+    body |= answers(this.seed, this.period, this.person.id)
     head = this.head("evaluation") | {"rubric": REGIME, "rater": rater.id, "rater_group": "supervisor"}
     path, content = this.file(head | {"body": body})
     yield path, content
