@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bening import __version__, layout
 from bening.checks.context import Context
@@ -15,6 +15,7 @@ from bening.disclose.protect import protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.model.base import Model
+from bening.model.credit import CreditPoints
 from bening.model.policy import Policy
 from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
@@ -49,7 +50,8 @@ def make(
     if entry is None:
         raise Refused([Finding("BNG317", layout.SETTINGS)])
     policy_file, policy = policy_of(context)
-    counted = [s for s in scores if s.period == entry.period]
+    official = entry.regime.partition("/")[0]  # indicative results are never counted
+    counted = [s for s in scores if (s.period, s.regime) == (entry.period, official)]
     if not counted:
         raise Refused([Finding("BNG707", layout.SETTINGS)])
     results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
@@ -186,12 +188,23 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
         policy=_published(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy),
         families=_published(rubrics.families(families), families),
+        others=tuple(_others(context, refs)),
         units=tuple(public_units(context)),
         releases=releases,
         as_of=context.as_of,
         draft=draft,
         version=__version__,
     )
+
+
+def _others(context: Context, official: list[str]) -> Iterator[PublishedRubric[Any]]:
+    """The indicative regimes and the further rubrics in force that have a page."""
+    settings, rubrics = context.settings, context.rubrics
+    for ref in sorted({ref for entry in settings.calendar.periods for ref in entry.indicative} - set(official)):
+        yield _published(rubrics.regime(ref), ref)
+    credit = settings.rules.credit_points
+    if credit:
+        yield _published(rubrics.load(credit, CreditPoints), credit)
 
 
 def public_units(context: Context) -> Iterator[PublicUnit]:

@@ -15,8 +15,8 @@ from bening.checks.run import Work, check_dossier, check_record, check_rules, ch
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
-from bening.score.people import score_person
-from bening.score.quadrant import RubricIncomplete
+from bening.score.compare import finding
+from bening.score.people import scores_in
 from bening.score.types import Score
 from bening.source.tree import WorkTree
 
@@ -79,20 +79,25 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    return list(check_dossier(context, dossier)), [replace(s, trace=()) for s in scores_of(context, dossier)]
+    scores = [replace(s, trace=()) for s in scores_of(context, dossier)]
+    return [*check_dossier(context, dossier), *_differences(context, scores)], scores
+
+
+def _differences(context: Context, scores: Sequence[Score]) -> Iterator[Finding]:
+    """A warning for each indicative result that is far from the official one."""
+    for score in scores:
+        entry = context.settings.calendar.period(score.period)
+        for ref in entry.indicative if entry else ():
+            rubric = context.rubrics.regime(ref)
+            if rubric and rubric.model and rubric.model.id == score.regime and (made := finding(score, rubric.model)):
+                yield made
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
-    """The scores of one person, with traces, in the calendar's periods that have begun."""
+    """The scores of one person, with traces, in the calendar's periods that have begun: official, then indicative."""
     for entry in context.settings.calendar.periods:
-        if entry.starts > context.as_of:
-            continue
-        try:
-            score = score_person(context, dossier, entry)
-        except RubricIncomplete:  # reported by check_rules
-            continue
-        if score is not None:
-            yield score
+        if entry.starts <= context.as_of:
+            yield from scores_in(context, dossier, entry)
 
 
 def year_paths(context: Context, person: str, year: str, unit: str) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bening.catalogue.core import CORE
 from bening.catalogue.kinds import Code
+from bening.catalogue.numeric import NUMERIC
 
-_AREAS: tuple[dict[str, Code], ...] = (CORE,)
+_AREAS: tuple[dict[str, Code], ...] = (CORE, NUMERIC)
 
 CODES: dict[str, Code] = dict(sorted((code, kind) for area in _AREAS for code, kind in area.items()))
 

@@ -11,6 +11,7 @@ from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
 from bening.findings import Finding
 from bening.model.header import PersonRecord
+from bening.model.measures import Measurement
 from bening.model.organisation import Position
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
 from bening.model.rubric import RegimeBase
@@ -157,7 +158,7 @@ def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     if target is None or target is loaded:
         yield loaded.finding("BNG314", "/body/file")
         return
-    if not isinstance(target.model, Plan | Report | Evaluation | Feedback):
+    if not isinstance(target.model, Plan | Report | Evaluation | Feedback | Measurement):
         return  # broken, or an approval itself: mended first
     if target.sha256 != record.body.sha256 and not _approved_again(dossier, target, record):
         yield loaded.finding("BNG502", "/body/sha256")

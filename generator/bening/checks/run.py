@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import folder, organisation, record, rubrics
+from bening.checks import folder, numeric, organisation, record, rubrics
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -55,6 +55,10 @@ RECORD_CHECKS = (
     RecordCheck("feedback", folder.feedback),
     RecordCheck("ratings", folder.ratings),
     RecordCheck("approved", folder.approved),
+    RecordCheck("targets", numeric.targets),
+    RecordCheck("realisations", numeric.realisations),
+    RecordCheck("behaviour", numeric.behaviour),
+    RecordCheck("measurement", numeric.measurement),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
@@ -56,6 +56,7 @@ class Publication:
     as_of: str
     draft: bool
     version: str
+    others: tuple[PublishedRubric[Any], ...] = ()  # indicative regimes and further rubrics, each with a page
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -63,8 +64,6 @@ class Publication:
         return self.releases[-1] if self.releases else None
 
     @property
-    def rubrics(
-        self,
-    ) -> tuple[PublishedRubric[RegimeBase] | PublishedRubric[Policy] | PublishedRubric[Families], ...]:
+    def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        return (*self.regimes, self.policy, self.families)
+        return (*self.regimes, *self.others, self.policy, self.families)

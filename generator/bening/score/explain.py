@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bening.i18n import mark as _
 from bening.i18n import translate
 from bening.model.base import Lang
+from bening.model.credit import CreditPoints
+from bening.model.numeric import NumericRegime
 from bening.model.rubric import Regime, RegimeBase
+from bening.model.weighted import WeightedRegime
+from bening.score.exact import NUMBER
 from bening.score.types import Score, Step
+
+GROUPS = {
+    "self": _("The person"),
+    "supervisor": _("The supervisor"),
+    "peer": _("Peers"),
+    "subordinate": _("Subordinates"),
+}
 
 
 def labels(regime: RegimeBase, lang: Lang) -> dict[str, str]:
@@ -17,12 +28,34 @@ def labels(regime: RegimeBase, lang: Lang) -> dict[str, str]:
     found = {f"rating:{r.id}": r.label.get(lang) for r in ratings}
     found |= {f"predicate:{p.id}": p.label.get(lang) for p in regime.predicates}
     found |= {f"missing:{m.part}": m.text.get(lang) for m in regime.missing}
+    if isinstance(regime, NumericRegime):
+        found |= {f"formula:{f.direction}": f.text.get(lang) for f in regime.achievement.formulas}
+        found |= {f"group:{group}": translate(name, lang) for group, name in GROUPS.items()}
+    if isinstance(regime, WeightedRegime):
+        found |= {f"indicator:{i.id}": i.label.get(lang) for i in regime.indicators}
     return found
 
 
+def credit_labels(rules: CreditPoints, regime: RegimeBase, lang: Lang) -> dict[str, str]:
+    """What the value keys of the steps of credit points stand for."""
+    found = labels(regime, lang) | {f"level:{c.level}": c.label.get(lang) for c in rules.coefficients}
+    return found | {"missing:predicate": rules.no_predicate.text.get(lang)}
+
+
 def sentence(step: Step, known: Mapping[str, str], lang: Lang) -> str:
-    """A step in words."""
-    return translate(step.text, lang, **{k: known.get(v, v) for k, v in step.values.items()})
+    """A step in words, numbers as the language writes them."""
+    return translate(step.text, lang, **{k: known.get(v) or written(v, lang) for k, v in step.values.items()})
+
+
+def written(value: str, lang: Lang) -> str:
+    """A step's value: numbers with the language's decimal mark, anything else as it is."""
+    text = value.replace(NUMBER, "")
+    return localised(text, lang) if text != value else text
+
+
+def localised(number: str, lang: Lang) -> str:
+    """A decimal string with the language's decimal mark."""
+    return number.replace(".", ",") if lang == "id" else number
 
 
 def citation(step: Step, lang: Lang) -> str:
@@ -57,8 +90,12 @@ def as_markdown(score: Score, regime: RegimeBase, lang: Lang) -> str:
 
 def as_json(score: Score, regime: RegimeBase, lang: Lang) -> dict[str, object]:
     """The explanation for programs."""
-    known = labels(regime, lang)
-    steps = [
+    return {"version": 1, "result": score.row(), "steps": as_steps(score.trace, labels(regime, lang), lang)}
+
+
+def as_steps(trace: Iterable[Step], known: Mapping[str, str], lang: Lang) -> list[dict[str, object]]:
+    """Steps for programs."""
+    return [
         {
             "text": sentence(s, known, lang),
             "path": s.path,
@@ -66,19 +103,29 @@ def as_json(score: Score, regime: RegimeBase, lang: Lang) -> dict[str, object]:
             "pointer": s.pointer,
             "legal_basis": list(s.legal_basis),
             "status": s.status,
+            "citation": citation(s, lang),
         }
-        for s in score.trace
+        for s in trace
     ]
-    return {"version": 1, "result": score.row(), "steps": steps}
 
 
 def _title(score: Score, regime: RegimeBase, lang: Lang) -> str:
-    message = _("How the result of {person} in {period} comes about ({regime})")
-    return translate(message, lang, person=score.person, period=score.period, regime=regime.title.get(lang))
+    message = (
+        _("How the result of {person} in {period} comes about ({regime}, {label}: it does not change the official one)")
+        if isinstance(regime, WeightedRegime)
+        else _("How the result of {person} in {period} comes about ({regime})")
+    )
+    named = regime.label.get(lang) if isinstance(regime, WeightedRegime) else ""
+    return translate(
+        message, lang, person=score.person, period=score.period, regime=regime.title.get(lang), label=named
+    )
 
 
 def _result(score: Score, regime: RegimeBase, lang: Lang) -> str:
     if score.predicate:
         label = labels(regime, lang)[f"predicate:{score.predicate}"]
+        if score.score:
+            number = written(f"{NUMBER}{score.score}", lang)
+            return translate(_("Result: {score}, {predicate}"), lang, score=number, predicate=label)
         return translate(_("Result: {predicate}"), lang, predicate=label)
     return translate(_("Result: none yet ({flags})"), lang, flags=", ".join(score.flags))

@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from bening import layout
 from bening.checks.approvals import is_approved
 from bening.checks.context import Context, Dossier
 from bening.i18n import mark as _
+from bening.model.organisation import Position
 from bening.model.records import Approval, Evaluation
+from bening.model.rubric import RegimeBase
 from bening.model.settings import CalendarPeriod
+from bening.score.compare import compared
+from bening.score.from_records import numeric_score, weighted_score
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
 from bening.score.types import Score, Step
+from bening.source.load import Loaded
+
+Scorer = Callable[[Context, Dossier, CalendarPeriod, Position, Loaded[RegimeBase]], Score]
 
 
-def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Score | None:
-    """Score one person in a year by the calendar's regime.
+def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod, ref: str = "") -> Score | None:
+    """Score one person in a year by the calendar's official regime, or by that of `ref`.
 
     None when the person held no position on the period's last day: a person counts once a period, in the unit
     at its end. Raises RubricIncomplete when the regime cannot decide.
     """
+    ref = ref or entry.regime
     position = context.directory.position(dossier.person, entry.ends) if dossier.model else None
-    rubric = context.rubrics.regime(entry.regime)
     if position is None:
         return None
-    if rubric is None or rubric.model is None:
-        raise RubricIncomplete(entry.regime)
+    rubric = context.rubrics.regime(ref)
+    if rubric is None or rubric.model is None or rubric.model.method not in SCORERS:
+        raise RubricIncomplete(ref)
+    return SCORERS[rubric.model.method](context, dossier, entry, position, rubric)
+
+
+def scores_in(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Iterator[Score]:
+    """The official score of a period, then the indicative ones, each compared with it; those that can be decided."""
+    official: Score | None = None
+    for ref in (entry.regime, *entry.indicative):
+        try:
+            made = score_person(context, dossier, entry, ref)
+        except RubricIncomplete:  # reported by check_rules
+            continue
+        rubric = context.rubrics.regime(ref)
+        if made is None or rubric is None:
+            continue
+        if ref == entry.regime:
+            official = made
+            yield made
+        else:
+            yield compared(official, made, rubric) if official else made
+
+
+def quadrant_score(
+    context: Context, dossier: Dossier, entry: CalendarPeriod, position: Position, rubric: Loaded[RegimeBase]
+) -> Score:
+    """Score one person in a quadrant regime. Raises RubricIncomplete when the rubric cannot decide."""
+    if rubric.model is None:
+        raise RubricIncomplete(rubric.path)
     inputs, steps = _inputs(context, dossier, entry, position.unit)
     outcome = decide(rubric, inputs)
     return Score(
@@ -58,3 +95,6 @@ def _inputs(context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str
     if approved:
         steps.append(Step(_("Approved as it stands"), {}, loaded.path, 1))
     return Inputs(loaded.path, approved, body.work_rating, body.behaviour_rating), tuple(steps)
+
+
+SCORERS: dict[str, Scorer] = {"quadrant": quadrant_score, "numeric": numeric_score, "weighted": weighted_score}

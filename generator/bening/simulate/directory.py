@@ -12,6 +12,7 @@ from bening.simulate.render import Tree, render
 from bening.simulate.structure import Unit
 
 REGIME = "permenpanrb-6-2022/v1"
+INDICATIVE = "internal-tirta-bening/v1"
 File = tuple[str, bytes]
 
 
@@ -34,6 +35,7 @@ def settings(periods: tuple[str, ...]) -> File:
         },
         "disclosure_policy": "disclosure/v1",
         "position_families": "position-families/v1",
+        "rules": {"credit_points": "angka-kredit/v1"},
         "licence": {
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0 International",
@@ -47,6 +49,7 @@ def _period(period: str) -> Tree:
     return {
         "period": period,
         "regime": REGIME,
+        "indicative": [INDICATIVE],
         "starts": f"{period}-01-01",
         "ends": f"{period}-12-31",
         "plan_due": f"{period}-01-31",

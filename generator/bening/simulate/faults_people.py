@@ -16,6 +16,7 @@ from bening import layout
 from bening.catalogue import CODES
 from bening.simulate.chance import Chance
 from bening.simulate.directory import REGIME
+from bening.simulate.measures import APART
 from bening.simulate.people import LEADERS
 from bening.source.emit import dump
 from bening.source.strict import read
@@ -213,8 +214,18 @@ class Victim:
         )
 
     def _rated(self, year: str) -> bool:
+        """Both ratings are there, and no fault in one of them can take the official predicate far from the index."""
         body = self.grounds.body(f"{self.folder(year)}/evaluation.yaml")
-        return "work_rating" in body and "behaviour_rating" in body
+        pair = (body.get("work_rating"), body.get("behaviour_rating"))
+        return None not in pair and pair[1] != "di_bawah" and pair != ("di_bawah", "di_atas") and not self._apart(year)
+
+    def _apart(self, year: str) -> bool:
+        """Tell whether the measured values are so low that a reviewer is told of them already."""
+        name = "measurement-01.yaml"
+        if name not in self.grounds.names(self.folder(year)):
+            return False
+        values = self.grounds.body(f"{self.folder(year)}/{name}")["values"]
+        return any(value["value"] < APART for value in values)
 
     def note(self) -> Draft:
         """New feedback in the running year; every line of it is known."""
