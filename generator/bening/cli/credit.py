@@ -56,32 +56,35 @@ def credit(
         writer.writerows(row for made in found for row in made.rows())
 
 
-def _steps(context: Context, made: Credit, lang: Lang) -> list[list[dict[str, object]]]:
-    """The steps of each segment in words, for programs."""
+def _known(context: Context, made: Credit, lang: Lang) -> dict[str, str]:
+    """What the steps' value keys stand for."""
     from bening.score.credit import rules_in_force
-    from bening.score.explain import as_steps, credit_labels
+    from bening.score.explain import credit_labels
 
     rules, regime = rules_in_force(context).model, context.rubrics.regime(made.regime)
-    known = credit_labels(rules, regime.model, lang) if rules and regime and regime.model else {}
-    return [as_steps(segment.trace, known, lang) for segment in made.lines]
+    return credit_labels(rules, regime.model, lang) if rules and regime and regime.model else {}
 
 
 def _json(context: Context, made: Credit, lang: Lang) -> dict[str, object]:
-    rows = zip(made.rows(), _steps(context, made, lang), strict=True)
-    segments = [{**row, "steps": steps} for row, steps in rows]
+    from bening.score.explain import as_steps
+
+    known = _known(context, made, lang)
+    rows = zip(made.rows(), made.lines, strict=True)
+    segments = [{**row, "steps": as_steps(segment.trace, known, lang)} for row, segment in rows]
     return {"person": made.person, "period": made.period, "total": made.total, "segments": segments}
 
 
 def _text(context: Context, made: Credit, lang: Lang) -> str:
-    from bening.score.explain import localised
+    from bening.score.explain import localised, worded
 
+    known = _known(context, made, lang)
     title = translate(_("Credit points of {person} in {period}"), lang, person=made.person, period=made.period)
     lines = [title, ""]
-    for number, (segment, steps) in enumerate(zip(made.lines, _steps(context, made, lang), strict=True), 1):
+    for number, segment in enumerate(made.lines, 1):
         months = segment.segment.months
         lines.append(translate(_("Segment {number}: {months} months"), lang, number=number, months=months))
-        for step in steps:
-            lines += [f"  - {step['text']}", f"    {step['citation']}"]
+        for words, where in worded(segment.trace, known, lang):
+            lines += [f"  - {words}", f"    {where}"]
     return "\n".join([*lines, "", translate(_("Total: {total}"), lang, total=localised(made.total, lang))])
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
 
 from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Number, Slug, described, header_schema
+from bening.model.exact import fraction
 from bening.model.rubric import Flag, Source
 from bening.model.scales import Places
 from bening.model.terms import Predicate
@@ -91,3 +93,11 @@ class CreditPoints(Source):
     def coefficient(self, level: str) -> tuple[int, Coefficient] | None:
         """A level's coefficient with its place in the list; None for a post that is not functional."""
         return next(((i, c) for i, c in enumerate(self.coefficients) if c.level == level), None)
+
+    def earned(self, level: str, predicate: str, months: int) -> Fraction | None:
+        """Exact points of some months at a level with a predicate; None where the rubric lacks one of them."""
+        percent, coefficient = self.percent(predicate), self.coefficient(level)
+        if percent is None or coefficient is None:
+            return None
+        share = Fraction(months, self.months.year)
+        return share * fraction(percent[1].percent) / 100 * fraction(coefficient[1].points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from bening.model.base import Bilingual, Model, Number, described, header_schema
@@ -67,6 +68,21 @@ class Formula(Source):
     direction: Direction = described(("Arah", "Direction"), ("Arah indikator", "The indicator's direction"))
     formula: Literal["ratio", "inverse", "bounds"] = described(("Rumus", "Formula"), ("Rumusnya", "Its formula"))
     text: Bilingual = described(("Bunyi", "Wording"), ("Rumus dalam kata-kata", "The formula in words"))
+
+    def achieved(
+        self, actual: Fraction, target: Fraction | None, lower: Fraction | None, upper: Fraction | None
+    ) -> Fraction | None:
+        """The achievement in percent, without limits; None where the formula lacks its target or bounds."""
+        if self.formula == "bounds":
+            if lower is None or upper is None:
+                return None
+            if lower <= actual <= upper:
+                return Fraction(100)
+            target = upper if actual > upper else lower
+        if target is None:
+            return None
+        ratio = actual / target
+        return (2 - ratio) * 100 if self.formula == "inverse" else ratio * 100
 
 
 class Achievement(Source):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from bening.model.base import Model, Number, described
+from bening.model.exact import fraction, half_up, within
 from bening.model.rubric import Flag, Source
 from bening.model.terms import Predicate
 
@@ -64,3 +66,23 @@ class Disagreement(Model):
         ("Selisih predikat", "Steps apart"), ("Paling sedikit sekian tingkat predikat", "At least so many predicates")
     )
     flag: Flag = described(("Tanda", "Flag"), ("Tanda pada hasil", "The flag in the result"))
+
+
+def band_of(
+    bands: list[Band], rounding: Rounding, value: Fraction, innovation: bool
+) -> tuple[int, Band, Predicate] | None:
+    """The band of a score, its place, and the predicate that it gives; None where no band holds the score."""
+    looked_at = Fraction(half_up(value, rounding.places)) if rounding.bands == "rounded" else value
+    for index, band in enumerate(bands):
+        if looked_at >= fraction(band.at_least) and (band.below is None or looked_at < fraction(band.below)):
+            met = band.requires is None or innovation
+            predicate = band.predicate if met else band.otherwise
+            return (index, band, predicate) if predicate else None
+    return None
+
+
+def on_scale(value: Fraction, own: Scale, scale: Scale) -> Fraction:
+    """A value of one scale at the same place between the ends of another."""
+    low, high = fraction(own.minimum), fraction(own.maximum)
+    to_low, to_high = fraction(scale.minimum), fraction(scale.maximum)
+    return to_low + (within(value, low, high) - low) / (high - low) * (to_high - to_low)

@@ -109,11 +109,10 @@ def _held(rules: CreditPoints, positions: Sequence[Position], day: str) -> tuple
 
 def points(rules: CreditPoints, level: str, predicate: Predicate, months: int) -> Fraction:
     """Exact points of some months at a level with a predicate; RubricIncomplete when the rubric lacks one of them."""
-    percent, coefficient = rules.percent(predicate), rules.coefficient(level)
-    if percent is None or coefficient is None:
+    earned = rules.earned(level, predicate, months)
+    if earned is None:
         raise RubricIncomplete(level)
-    share = Fraction(months, rules.months.year)
-    return share * fraction(percent[1].percent) / 100 * fraction(coefficient[1].points)
+    return earned
 
 
 def line(rubric: Loaded[CreditPoints], segment: Segment, predicate: Predicate | None) -> CreditLine:

@@ -1,29 +1,16 @@
-"""Exact numbers: everything inside is a fraction; one rounding, half up, on the way out."""
+"""How exact numbers stand in a step."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
-from bening.model.scales import Band, Rounding
-from bening.model.terms import Predicate
+from bening.model.exact import fraction, half_up, within
+from bening.model.scales import band_of
 
 NUMBER = "number:"  # marks a step's value that is a number, so that it is written as the language does
 _SHOWN_PLACES = 4
 
-
-def fraction(value: int | Decimal) -> Fraction:
-    """A number of a record or a rubric, exactly."""
-    return Fraction(value)
-
-
-def half_up(value: Fraction, places: int) -> str:
-    """`value` as a decimal string with so many places, half away from zero: 5.625 -> 5.63, 2.8125 -> 2.81."""
-    unit = 10**places
-    number = (2 * abs(value.numerator) * unit + value.denominator) // (2 * value.denominator)
-    sign = "-" if value < 0 and number else ""
-    whole, rest = divmod(number, unit)
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+__all__ = ["NUMBER", "band_of", "fraction", "half_up", "shown", "within"]
 
 
 def shown(value: Fraction) -> str:
@@ -31,21 +18,3 @@ def shown(value: Fraction) -> str:
     text = half_up(value, _SHOWN_PLACES)
     mark = "" if Fraction(text) == value else "≈ "
     return f"{NUMBER}{mark}{text.rstrip('0').rstrip('.') if '.' in text else text}"
-
-
-def within(value: Fraction, low: Fraction, high: Fraction) -> Fraction:
-    """`value`, or the end of the scale that it passes."""
-    return max(low, min(high, value))
-
-
-def band_of(
-    bands: list[Band], rounding: Rounding, value: Fraction, innovation: bool
-) -> tuple[int, Band, Predicate] | None:
-    """The band of a score, its place, and the predicate that it gives; None where no band holds the score."""
-    looked_at = Fraction(half_up(value, rounding.places)) if rounding.bands == "rounded" else value
-    for index, band in enumerate(bands):
-        if looked_at >= fraction(band.at_least) and (band.below is None or looked_at < fraction(band.below)):
-            met = band.requires is None or innovation
-            predicate = band.predicate if met else band.otherwise
-            return (index, band, predicate) if predicate else None
-    return None

@@ -12,7 +12,7 @@ from bening.model.numeric import NumericRegime
 from bening.model.rubric import Regime, RegimeBase
 from bening.model.weighted import WeightedRegime
 from bening.score.exact import NUMBER
-from bening.score.types import Score, Step
+from bening.score.types import INDICATIVE, Score, Step
 
 GROUPS = {
     "self": _("The person"),
@@ -68,8 +68,12 @@ def citation(step: Step, lang: Lang) -> str:
 
 def explain(score: Score, regime: RegimeBase, lang: Lang) -> list[tuple[str, str]]:
     """Every step of a score as (sentence, citation), the result last."""
-    known = labels(regime, lang)
-    return [(sentence(s, known, lang), citation(s, lang)) for s in score.trace]
+    return worded(score.trace, labels(regime, lang), lang)
+
+
+def worded(trace: Iterable[Step], known: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:
+    """Steps as (sentence, citation)."""
+    return [(sentence(s, known, lang), citation(s, lang)) for s in trace]
 
 
 def as_text(score: Score, regime: RegimeBase, lang: Lang) -> str:
@@ -103,22 +107,16 @@ def as_steps(trace: Iterable[Step], known: Mapping[str, str], lang: Lang) -> lis
             "pointer": s.pointer,
             "legal_basis": list(s.legal_basis),
             "status": s.status,
-            "citation": citation(s, lang),
         }
         for s in trace
     ]
 
 
 def _title(score: Score, regime: RegimeBase, lang: Lang) -> str:
-    message = (
-        _("How the result of {person} in {period} comes about ({regime}, {label}: it does not change the official one)")
-        if isinstance(regime, WeightedRegime)
-        else _("How the result of {person} in {period} comes about ({regime})")
-    )
-    named = regime.label.get(lang) if isinstance(regime, WeightedRegime) else ""
-    return translate(
-        message, lang, person=score.person, period=score.period, regime=regime.title.get(lang), label=named
-    )
+    message = _("How the result of {person} in {period} comes about ({regime})")
+    if INDICATIVE in score.flags:
+        message = _("How the result of {person} in {period} comes about ({regime}; indicative, not official)")
+    return translate(message, lang, person=score.person, period=score.period, regime=regime.title.get(lang))
 
 
 def _result(score: Score, regime: RegimeBase, lang: Lang) -> str:
@@ -128,4 +126,4 @@ def _result(score: Score, regime: RegimeBase, lang: Lang) -> str:
             number = written(f"{NUMBER}{score.score}", lang)
             return translate(_("Result: {score}, {predicate}"), lang, score=number, predicate=label)
         return translate(_("Result: {predicate}"), lang, predicate=label)
-    return translate(_("Result: none yet ({flags})"), lang, flags=", ".join(score.flags))
+    return translate(_("Result: none yet ({flags})"), lang, flags=", ".join(f for f in score.flags if f != INDICATIVE))

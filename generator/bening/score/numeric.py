@@ -22,7 +22,6 @@ from bening.source.load import Loaded
 # The aggregate of each group of raters beside the supervisor, as a position between the ends of their scale (0 to 1);
 # None where the group is not scored. Only what may be shown to the person rated may stand here: the score tells it.
 GroupMeans = Mapping[RaterGroup, Fraction | None]
-_HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +86,10 @@ def achievement(regime: NumericRegime, measure: Measure) -> tuple[int, Fraction]
     if found is None:
         raise RubricIncomplete(measure.direction)
     index, rule = found
-    raw = _raw(rule.formula, measure, measure.actual)
+    raw = rule.achieved(measure.actual, measure.target, measure.lower, measure.upper)
+    if raw is None:
+        raise RubricIncomplete(rule.formula)
     return index, within(raw, fraction(regime.achievement.minimum), fraction(regime.achievement.maximum))
-
-
-def _raw(formula: str, measure: Measure, actual: Fraction) -> Fraction:
-    target = measure.target
-    if formula == "bounds" and measure.lower is not None and measure.upper is not None:
-        if measure.lower <= actual <= measure.upper:
-            return _HUNDRED
-        target = measure.upper if actual > measure.upper else measure.lower
-    if target is None:
-        raise RubricIncomplete(formula)
-    ratio = actual / target
-    return (2 - ratio) * 100 if formula == "inverse" else ratio * 100
 
 
 def counted(regime: NumericRegime, goals: tuple[Goal, ...]) -> list[tuple[Goal, list[tuple[int, Measure]]]]:

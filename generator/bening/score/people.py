@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bening import layout
 from bening.checks.approvals import is_approved
@@ -15,7 +16,7 @@ from bening.model.settings import CalendarPeriod
 from bening.score.compare import compared
 from bening.score.from_records import numeric_score, weighted_score
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
-from bening.score.types import Score, Step
+from bening.score.types import INDICATIVE, Score, Step
 from bening.source.load import Loaded
 
 Scorer = Callable[[Context, Dossier, CalendarPeriod, Position, Loaded[RegimeBase]], Score]
@@ -52,7 +53,8 @@ def scores_in(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Iter
             official = made
             yield made
         else:
-            yield compared(official, made, rubric) if official else made
+            labelled = replace(made, flags=(INDICATIVE, *made.flags))
+            yield compared(official, labelled, rubric) if official else labelled
 
 
 def quadrant_score(

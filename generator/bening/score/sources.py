@@ -36,8 +36,8 @@ def satisfaction(context: Context, unit: str, period: str, date: str, nearest: b
     if index is None:
         return None
     units = context.directory.above(unit, date) if nearest else iter([unit])
-    values: list[Fraction | None] = [v for u in units if (v := index(context, u, period)) is not None]
-    return values[0] if values else None
+    found = (index(context, one, period) for one in units)
+    return next((value for value in found if value is not None), None)
 
 
 def groups(context: Context, dossier: Dossier, entry: CalendarPeriod) -> dict[RaterGroup, Fraction | None]:

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from bening.i18n import mark as _
 from bening.model.rubric import RegimeBase
-from bening.model.scales import Scale
+from bening.model.scales import on_scale
 from bening.model.terms import Predicate
 from bening.model.weighted import FamilyWeights, WeightedIndicator, WeightedRegime
-from bening.score.exact import band_of, fraction, half_up, shown, within
+from bening.score.exact import band_of, fraction, half_up, shown
 from bening.score.tracing import RubricIncomplete, cite, rule_for
 from bening.score.types import Step
 from bening.source.load import Loaded
@@ -42,13 +42,6 @@ class _Sum:
     stopped: bool
     flags: list[str]
     steps: list[Step]
-
-
-def on_scale(value: Fraction, own: Scale, scale: Scale) -> Fraction:
-    """A value of one scale at the same place between the ends of another."""
-    low, high = fraction(own.minimum), fraction(own.maximum)
-    to_low, to_high = fraction(scale.minimum), fraction(scale.maximum)
-    return to_low + (within(value, low, high) - low) / (high - low) * (to_high - to_low)
 
 
 def decide(rubric: Loaded[RegimeBase], family: str, values: Values) -> Outcome:
