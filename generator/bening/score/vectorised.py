@@ -179,11 +179,11 @@ def _gaps(
 
 
 def _none(owner: Codes, rows: int) -> Mask:
-    return np.bincount(owner, minlength=rows) == 0
+    return np.asarray(np.bincount(owner, minlength=rows) == 0, dtype=np.bool_)
 
 
 def _any(owner: Codes, mask: Mask, rows: int) -> Mask:
-    return np.bincount(owner[mask], minlength=rows) > 0
+    return np.asarray(np.bincount(owner[mask], minlength=rows) > 0, dtype=np.bool_)
 
 
 def _complete(measures: pd.DataFrame) -> Mask:

@@ -10,15 +10,21 @@ import json
 from typing import Any
 
 from bening.model.base import Model
+from bening.model.credit import CreditPoints
+from bening.model.numeric import NumericRegime
 from bening.model.policy import Policy
 from bening.model.records import KINDS
 from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
+from bening.model.weighted import WeightedRegime
 
 VERSION = "v1"
 MODELS: dict[str, type[Model]] = {
     **KINDS,
     "regime": Regime,
+    "regime-numeric": NumericRegime,
+    "regime-weighted": WeightedRegime,
+    "credit-points": CreditPoints,
     "position-families": Families,
     "disclosure": Policy,
     "settings": Settings,
@@ -28,7 +34,8 @@ MODELS: dict[str, type[Model]] = {
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind; KeyError when there is no such kind."""
     made = MODELS[kind].model_json_schema(by_alias=True)
-    made["properties"]["schema"]["const"] = f"bening/{kind}/{VERSION}"
+    if made["properties"]["schema"].get("const") is None:
+        made["properties"]["schema"]["const"] = f"bening/{kind}/{VERSION}"
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:bening:{kind}:{VERSION}",
