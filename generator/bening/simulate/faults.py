@@ -24,17 +24,21 @@ EXPECTED = "expected-findings.json"
 _MASKS = "a missing or broken rubric stops the checks of all people and would mask every other fault"
 _RELEASES = "a release is refused or found damaged by release, build and attack; check does not look at releases"
 _TABLES = "said of tables given to bening protect, not of records"
+_NUMERIC = "the simulated agency's official regime has no figures; another small agency in the tests has"
 _LEAKS = "the leak gate looks at the staged site, not at records"
 
 UNPLANTED: dict[str, str] = {
     "BNG102": "root reads every file, and Git keeps no right to read",
     "BNG509": "said of a change (check --since) only, never by a full check",
+    **dict.fromkeys(("BNG425", "BNG426", "BNG427", "BNG429"), _NUMERIC),
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
     "BNG604": _MASKS,
     "BNG605": _MASKS,
     "BNG606": _MASKS,
+    **dict.fromkeys(("BNG618", "BNG619", "BNG620", "BNG621", "BNG622", "BNG623"), _MASKS),
+    "BNG624": "said where credit points are asked for, and the simulated agency names their rubric",
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,

@@ -375,7 +375,7 @@ def test_an_unreadable_person_and_an_unreadable_unit(agency: Agency) -> None:
 
 def test_every_check_is_in_the_table_once() -> None:
     names = [c.name for c in run.RECORD_CHECKS] + [c.name for c in run.PERSON_CHECKS]
-    assert len(set(names)) == len(names) == 14
+    assert len(set(names)) == len(names) == 18
 
 
 def test_paths_are_sorted_out() -> None:
