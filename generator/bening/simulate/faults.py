@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bening.publish.write import WriteFailed, link, write_files
 from bening.simulate.faults_closed import CLOSED
+from bening.simulate.faults_measures import MEASURES
 from bening.simulate.faults_notes import NOTES, Recipe
 from bening.simulate.faults_people import Expected, Grounds
 from bening.simulate.faults_records import RECORDS
@@ -63,7 +64,7 @@ def _merged(*tables: Mapping[str, tuple[Recipe, ...]]) -> dict[str, tuple[Recipe
     return {code: tuple(recipe for table in tables for recipe in table.get(code, ())) for code in codes}
 
 
-PLANTED = _merged(NOTES, RECORDS, CLOSED)
+PLANTED = _merged(NOTES, RECORDS, CLOSED, MEASURES)
 
 
 @dataclass(frozen=True, slots=True)

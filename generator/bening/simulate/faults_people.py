@@ -23,7 +23,7 @@ from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 _RUNNING = {"plan.yaml", "approval-01.yaml"}
-_CLOSED = {*_RUNNING, "report.yaml", "evaluation.yaml", "approval-02.yaml"}
+_CLOSED = {*_RUNNING, "report.yaml", "evaluation.yaml", "approval-02.yaml", "measurement-01.yaml", "approval-21.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +221,7 @@ class Victim:
 
     def _apart(self, year: str) -> bool:
         """Tell whether the measured values are so low that a reviewer is told of them already."""
-        name = "measurement-01.yaml"
-        if name not in self.grounds.names(self.folder(year)):
-            return False
-        values = self.grounds.body(f"{self.folder(year)}/{name}")["values"]
+        values = self.grounds.body(f"{self.folder(year)}/measurement-01.yaml")["values"]
         return any(value["value"] < APART for value in values)
 
     def note(self) -> Draft:
@@ -332,6 +329,10 @@ def _digest(content: bytes) -> str:
 def signed(victim: Victim, year: str, draft: Draft, *expected: Expected) -> Fault:
     """A changed plan or evaluation whose approval is of the file as it is now."""
     name = "approval-01.yaml" if draft.path.endswith("/plan.yaml") else "approval-02.yaml"
-    paper = victim.draft(year, name)
+    return fault([draft, resigned(victim.draft(year, name), draft)], *expected)
+
+
+def resigned(paper: Draft, draft: Draft) -> Draft:
+    """An approval that is of the draft as it is now."""
     paper.put(paper.line("  sha256:"), _digest(draft.content))
-    return fault([draft, paper], *expected)
+    return paper
