@@ -6,7 +6,9 @@ Only records that are approved as the rubric asks are counted.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from bening import layout
 from bening.checks.approvals import is_approved
@@ -28,9 +30,35 @@ from bening.score.types import Score, Step
 from bening.source.load import Loaded
 
 
-def _at(dossier: Dossier, entry: CalendarPeriod, unit: str, kind: layout.PathKind) -> Loaded[AnyRecord] | None:
-    """The sound record of a kind of the year in a unit."""
-    path = str(layout.RecordPath(kind, unit=unit, person=dossier.person, year=entry.period))
+class Segment(Protocol):
+    """What is scored: a post, its label in the results, and the part in its records' names (empty for the year)."""
+
+    @property
+    def position(self) -> Position:
+        """The post at the segment's end."""
+
+    @property
+    def label(self) -> str:
+        """`1`, `2`, …"""
+
+    @property
+    def part(self) -> str:
+        """`s2`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeYear:
+    """The year as one segment, in the post at its end."""
+
+    position: Position
+    label: str = "1"
+    part: str = ""
+
+
+def _at(dossier: Dossier, entry: CalendarPeriod, segment: Segment, kind: layout.PathKind) -> Loaded[AnyRecord] | None:
+    """The sound record of a kind of a segment."""
+    unit = segment.position.unit
+    path = str(layout.RecordPath(kind, unit=unit, person=dossier.person, year=entry.period, part=segment.part))
     return next((r for r in dossier.records if r.path == path and r.model is not None), None)
 
 
@@ -45,18 +73,19 @@ def _approved(
 
 
 def numeric_score(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, position: Position, rubric: Loaded[RegimeBase]
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, rubric: Loaded[RegimeBase]
 ) -> Score:
     """Score one person in a numeric regime. Raises RubricIncomplete when the rubric cannot decide."""
     regime = rubric.model
     if not isinstance(regime, NumericRegime):
         raise RubricIncomplete(rubric.path)
-    inputs, steps = _numeric_inputs(context, dossier, entry, position, regime)
+    position = segment.position
+    inputs, steps = _numeric_inputs(context, dossier, entry, segment, regime)
     made = numeric.decide(rubric, inputs)
     return Score(
         person=dossier.person,
         period=entry.period,
-        segment="1",
+        segment=segment.label,
         unit=position.unit,
         position_family=position.family,
         regime=regime.id,
@@ -70,10 +99,10 @@ def numeric_score(
 
 
 def _numeric_inputs(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, position: Position, regime: NumericRegime
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, regime: NumericRegime
 ) -> tuple[numeric.Inputs, list[Step]]:
-    plan, report, evaluation = (_at(dossier, entry, position.unit, kind) for kind in ("plan", "report", "evaluation"))
-    leads = regime.leads(position)
+    plan, report, evaluation = (_at(dossier, entry, segment, kind) for kind in ("plan", "report", "evaluation"))
+    leads = regime.leads(segment.position)
     rated: Evaluation | None = evaluation.model if evaluation and isinstance(evaluation.model, Evaluation) else None
     if evaluation is None or rated is None:
         return numeric.Inputs(("evaluation",), leads=leads), []
@@ -126,18 +155,19 @@ def _measure(indicator: Indicator, actual: Fraction | None) -> numeric.Measure:
 
 
 def weighted_score(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, position: Position, rubric: Loaded[RegimeBase]
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, rubric: Loaded[RegimeBase]
 ) -> Score:
     """Score one person by weighted indicators. Raises RubricIncomplete when the rubric cannot decide."""
     regime = rubric.model
     if not isinstance(regime, WeightedRegime):
         raise RubricIncomplete(rubric.path)
-    values, steps = _measured(context, dossier, entry, position.unit, regime)
+    position = segment.position
+    values, steps = _measured(context, dossier, entry, segment, regime)
     made = weighted.decide(rubric, position.family, values | _given(context, dossier, entry, position, regime))
     return Score(
         person=dossier.person,
         period=entry.period,
-        segment="1",
+        segment=segment.label,
         unit=position.unit,
         position_family=position.family,
         regime=regime.id,
@@ -151,15 +181,16 @@ def weighted_score(
 
 
 def _measured(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, unit: str, regime: WeightedRegime
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, regime: WeightedRegime
 ) -> tuple[dict[str, Fraction | None], list[Step]]:
-    """The approved measured values of the year in a unit; of an indicator measured again the later date counts."""
+    """The approved measured values of a segment; of an indicator measured again the later date counts."""
     found: dict[str, Fraction | None] = {}
     steps: list[Step] = []
+    period = f"{entry.period}-{segment.part}" if segment.part else entry.period
     of_year = [
         (record.body.date, loaded.path, loaded, record)
         for loaded, record in dossier.sound(Measurement)
-        if (record.period, record.unit, record.rubric) == (entry.period, unit, regime.ref)
+        if (record.period, record.unit, record.rubric) == (period, segment.position.unit, regime.ref)
     ]
     for date, path, loaded, record in sorted(of_year, key=lambda row: row[:2]):
         if not _approved(context, dossier, entry, regime, loaded):
@@ -186,7 +217,5 @@ def _given(
             nearest = regime.satisfaction_of == "nearest_above"
             found[indicator.id] = sources.satisfaction(context, position.unit, entry.period, entry.ends, nearest)
         elif indicator.source == "multi_rater":
-            at = sources.item(context, dossier, entry, indicator.item or indicator.id)
-            low, high = fraction(indicator.scale.minimum), fraction(indicator.scale.maximum)
-            found[indicator.id] = None if at is None else low + at * (high - low)
+            found[indicator.id] = sources.item(context, dossier, entry, indicator.item or indicator.id)
     return found

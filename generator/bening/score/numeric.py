@@ -19,8 +19,8 @@ from bening.score.tracing import RubricIncomplete, cite, rule_for
 from bening.score.types import Step
 from bening.source.load import Loaded
 
-# The aggregate of each group of raters beside the supervisor, as a position between the ends of their scale (0 to 1);
-# None where the group is not scored. Only what may be shown to the person rated may stand here: the score tells it.
+# The value of each group of raters beside the supervisor, on the rubric's scale of behaviour; None where the group is
+# not scored. Only what may be shown to the person rated may stand here (numbers of bands): the score tells it.
 GroupMeans = Mapping[RaterGroup, Fraction | None]
 
 
@@ -206,11 +206,10 @@ def _behaviour(rubric: Loaded[RegimeBase], regime: NumericRegime, inputs: Inputs
         return own, steps
     index, rule = weights_for(regime, inputs)
     low, high = fraction(regime.behaviour_scale.minimum), fraction(regime.behaviour_scale.maximum)
-    position = dict(inputs.groups)
+    given = dict(inputs.groups)
     total = Fraction(0)
     for weight in rule.weights:
-        at = position.get(weight.group)
-        value = own if weight.group == "supervisor" else low + (at or Fraction(0)) * (high - low)
+        value = own if weight.group == "supervisor" else within(given.get(weight.group) or low, low, high)
         total += value * fraction(weight.percent) / 100
         text = _("{group}: {value}, weight {percent} %")
         named = {"group": f"group:{weight.group}", "value": shown(value), "percent": shown(fraction(weight.percent))}

@@ -9,17 +9,16 @@ from bening import layout
 from bening.checks.approvals import is_approved
 from bening.checks.context import Context, Dossier
 from bening.i18n import mark as _
-from bening.model.organisation import Position
 from bening.model.records import Approval, Evaluation
 from bening.model.rubric import RegimeBase
 from bening.model.settings import CalendarPeriod
 from bening.score.compare import compared
-from bening.score.from_records import numeric_score, weighted_score
+from bening.score.from_records import Segment, WholeYear, numeric_score, weighted_score
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
 from bening.score.types import INDICATIVE, Score, Step
 from bening.source.load import Loaded
 
-Scorer = Callable[[Context, Dossier, CalendarPeriod, Position, Loaded[RegimeBase]], Score]
+Scorer = Callable[[Context, Dossier, CalendarPeriod, Segment, Loaded[RegimeBase]], Score]
 
 
 def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod, ref: str = "") -> Score | None:
@@ -35,7 +34,7 @@ def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod, ref:
     rubric = context.rubrics.regime(ref)
     if rubric is None or rubric.model is None or rubric.model.method not in SCORERS:
         raise RubricIncomplete(ref)
-    return SCORERS[rubric.model.method](context, dossier, entry, position, rubric)
+    return SCORERS[rubric.model.method](context, dossier, entry, WholeYear(position), rubric)
 
 
 def scores_in(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Iterator[Score]:
@@ -58,11 +57,12 @@ def scores_in(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Iter
 
 
 def quadrant_score(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, position: Position, rubric: Loaded[RegimeBase]
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, rubric: Loaded[RegimeBase]
 ) -> Score:
     """Score one person in a quadrant regime. Raises RubricIncomplete when the rubric cannot decide."""
     if rubric.model is None:
         raise RubricIncomplete(rubric.path)
+    position = segment.position
     inputs, steps = _inputs(context, dossier, entry, position.unit)
     outcome = decide(rubric, inputs)
     return Score(

@@ -123,7 +123,7 @@ def _family(regime: WeightedRegime, weights: FamilyWeights, values: pd.DataFrame
 def numeric(
     regime: NumericRegime, people: pd.DataFrame, measures: pd.DataFrame, behaviour: pd.DataFrame
 ) -> pd.DataFrame:
-    """`people`: columns `absent` (a tuple of parts), `leads`, `innovation` (bool), `peer`, `subordinate` (0 to 1).
+    """`people`: columns `absent` (a tuple of parts), `leads`, `innovation` (bool), `peer`, `subordinate` (values).
 
     `measures`: one row an indicator, columns `person, rhk, additional, aspect, direction, target, lower, upper,
     actual`. `behaviour`: one row a value that is rated, columns `person, score`. Numbers are int, Decimal, Fraction
@@ -237,8 +237,8 @@ def _opinions(regime: NumericRegime, people: pd.DataFrame, own: Exact, scored: M
     value = {"supervisor": own}
     for group in ("peer", "subordinate"):
         there[group] = people[group].notna().to_numpy()
-        at = Exact.of([v if t else 0 for v, t in zip(people[group], there[group], strict=True)])
-        value[group] = at.times(high - low).plus(low)
+        given = Exact.of([v if t else low for v, t in zip(people[group], there[group], strict=True)])
+        value[group] = given.within(low, high)
     leads = people["leads"].to_numpy(bool)
     made, done = own, np.zeros(rows, dtype=bool)
     for posts, of in (("supervisory", leads), ("other", ~leads)):

@@ -6,6 +6,7 @@ import json
 import shutil
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -133,15 +134,14 @@ def test_satisfaction_comes_from_the_nearest_unit_that_has_a_survey(
         asked.append(unit)
         return Fraction(90) if (unit, period) == ("dinas-uji", "2025") else None
 
-    monkeypatch.setattr(sources, "_found", lambda _place: index)
+    monkeypatch.setattr(sources, "_found", lambda _name: SimpleNamespace(index=index))
     made = scores(agency)[1]
     assert (made.score, made.flags) == ("84.50", ("indikatif",))  # 55 % of 80 and 45 % of 90
     assert asked == [FIELD_A, "dinas-uji"]
 
 
 def test_a_module_that_is_not_there_is_a_missing_value() -> None:
-    assert sources._found(("bening.score.nowhere", "index")) is None
-    assert sources._found(("bening.score.exact", "nothing")) is None
+    assert sources._found("bening.score.nowhere") is None
 
 
 def test_the_opinions_enter_where_the_rubric_uses_them(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,10 +150,42 @@ def test_the_opinions_enter_where_the_rubric_uses_them(agency: Agency, monkeypat
     work = Fraction(1415, 14)  # 101.0714…
     (alone,) = scores(agency)
     assert alone.score == "96.64"  # 60 % of the work results and 40 % of 90
-    monkeypatch.setattr(sources, "_found", lambda _place: lambda *_a: {"peer": Fraction(1, 2), "subordinate": None})
+    values = {"self": Fraction(120), "supervisor": Fraction(50), "peer": Fraction(60), "subordinate": None}
+    monkeypatch.setattr(sources, "_found", lambda _name: SimpleNamespace(group_values=lambda *_a: values))
     (made,) = scores(agency)
     expected = work * 60 / 100 + (Fraction(90) * 60 / 100 + Fraction(60) * 40 / 100) * 40 / 100
     assert Fraction(made.score) == round(expected, 2)
+
+
+def test_an_indicator_can_be_an_item_that_several_raters_answer(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured(agency, **VALUES)
+    rubric = "rubrics/internal-tirta-bening/v1.yaml"
+    own = {"source": "multi_rater", "item": "adaptif"}
+    indicator = agency.tree(rubric)["indicators"][2]
+    agency.edit(rubric, "/indicators/2", indicator | own | {"scale": indicator["scale"] | {"maximum": 120}})
+    measured(agency, **{k: v for k, v in VALUES.items() if k != "kemampuan_beradaptasi"})
+    assert scores(agency)[1].flags == ("indikatif", "multi_rater_missing")
+    seen: list[dict[str, Any]] = []
+
+    def combine(_rubric: object, values: dict[str, Any], leads: bool) -> Fraction | None:
+        seen.append(values)
+        return None if leads else Fraction(90)
+
+    peer = SimpleNamespace(items={"adaptif": SimpleNamespace(points=Fraction(90))})
+    module = SimpleNamespace(
+        rubric_in_force=lambda *_a: SimpleNamespace(model=object()),
+        results=lambda *_a: {"peer": peer, "subordinate": SimpleNamespace(items={})},
+        is_supervisory=lambda *_a: False,
+        combine=combine,
+    )
+    monkeypatch.setattr(sources, "_found", lambda _name: module)
+    # keahlian: 13.5 + 28 + 20 % of 90/120 = 75 -> 15 + 25.5
+    assert scores(agency)[1].score == "82.00"
+    assert seen == [{"peer": Fraction(90), "subordinate": None}]
+    module.rubric_in_force = lambda *_a: None
+    assert scores(agency)[1].flags == ("indikatif", "multi_rater_missing")
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -108,14 +108,15 @@ def test_seventy_thirty_without_the_opinions_and_sixty_forty_with_them() -> None
 @pytest.mark.parametrize(
     ("leads", "peer", "subordinate", "behaviour"),
     [
-        # the scale of behaviour is 0 to 120: a position of 1/2 is 60, of 3/4 is 90; the supervisor gives 100
-        (True, "3/4", "1/2", "88.5"),  # 60 + 15 x .9 + 25 x .6 = 60 + 13.5 + 15
-        (True, "3/4", None, "98"),  # 80 + 18
-        (True, None, "1/2", "88"),  # 70 + 18
-        (False, "3/4", None, "96"),  # 60 + 36
-        (False, "3/4", "1/2", "96"),  # subordinates are not weighed for such a post
+        # on the scale of behaviour, 0 to 120; the supervisor gives 100
+        (True, "90", "60", "88.5"),  # 60 + 15 x .9 + 25 x .6 = 60 + 13.5 + 15
+        (True, "90", None, "98"),  # 80 + 18
+        (True, None, "60", "88"),  # 70 + 18
+        (False, "90", None, "96"),  # 60 + 36
+        (False, "90", "60", "96"),  # subordinates are not weighed for such a post
         (False, None, None, "100"),
         (True, None, None, "100"),
+        (False, "0", None, "60"),  # a value of 0 is a value
     ],
 )
 def test_the_weights_of_the_groups_that_are_scored(

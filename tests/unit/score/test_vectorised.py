@@ -127,7 +127,7 @@ any_measure = st.one_of(
 def inputs(draw: st.DrawFn) -> numeric.Inputs:
     measures = st.lists(draw(st.sampled_from([whole, whole, any_measure])), min_size=0, max_size=4).map(tuple)
     goals = draw(st.lists(st.tuples(st.booleans(), measures), min_size=0, max_size=4))
-    positions = st.one_of(st.none(), st.fractions(0, 1, max_denominator=5))
+    positions = st.one_of(st.none(), st.fractions(-5, 130, max_denominator=5))
     score = draw(st.sampled_from([st.fractions(0, 120, max_denominator=3), optional]))
     absent = draw(st.sampled_from([(), (), (), (), ("evaluation",), ("plan", "report_approval"), ("report",)]))
     return numeric.Inputs(
