@@ -70,7 +70,7 @@ def test_a_simulated_agency_is_sound(simulated: Path) -> None:
     done = survey(context_of(simulated, "2026-04-01"))
     assert done.report.errors == 0
     assert done.report.files == sum(1 for p in (simulated / "records").rglob("*") if p.is_file())
-    assert len({(s.person, s.period) for s in done.scores}) == len(done.scores) > 40
+    assert len({(s.person, s.period, s.regime) for s in done.scores}) == len(done.scores) > 40
 
 
 def test_the_order_of_the_listing_does_not_matter(simulated: Path) -> None:
