@@ -15,7 +15,7 @@ from bening.checks.run import Work, check_dossier, check_record, check_rules, ch
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
-from bening.score.compare import finding
+from bening.score.compare import differences
 from bening.score.people import scores_in
 from bening.score.types import Score
 from bening.source.tree import WorkTree
@@ -80,17 +80,7 @@ def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[F
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
     scores = [replace(s, trace=()) for s in scores_of(context, dossier)]
-    return [*check_dossier(context, dossier), *_differences(context, scores)], scores
-
-
-def _differences(context: Context, scores: Sequence[Score]) -> Iterator[Finding]:
-    """A warning for each indicative result that is far from the official one."""
-    for score in scores:
-        entry = context.settings.calendar.period(score.period)
-        for ref in entry.indicative if entry else ():
-            rubric = context.rubrics.regime(ref)
-            if rubric and rubric.model and rubric.model.id == score.regime and (made := finding(score, rubric.model)):
-                yield made
+    return [*check_dossier(context, dossier), *differences(context, scores)], scores
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:

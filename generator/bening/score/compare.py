@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bening import layout
+from bening.checks.context import Context
 from bening.findings import Finding
 from bening.i18n import mark as _
 from bening.model.rubric import RegimeBase
 from bening.model.terms import PREDICATES
 from bening.model.weighted import WeightedRegime
-from bening.score.types import Score, Step
+from bening.score.types import INDICATIVE, Score, Step
 from bening.source.load import Loaded
 
 
@@ -33,6 +35,22 @@ def compared(official: Score, indicative: Score, rubric: Loaded[RegimeBase]) -> 
     step = Step(text, {}, rubric.path, line, "/disagreement", basis, regime.status)
     flags = (*indicative.flags, regime.disagreement.flag)
     return replace(indicative, flags=flags, trace=(*indicative.trace, step))
+
+
+def beside(official: Score | None, made: Score, rubric: Loaded[RegimeBase]) -> Score:
+    """An indicative result, labelled so, and with the rubric's flag where it is far from the official one."""
+    labelled = replace(made, flags=(INDICATIVE, *made.flags))
+    return compared(official, labelled, rubric) if official else labelled
+
+
+def differences(context: Context, scores: Iterable[Score]) -> Iterator[Finding]:
+    """A warning for each indicative result that is far from the official one."""
+    for score in scores:
+        entry = context.settings.calendar.period(score.period)
+        for ref in entry.indicative if entry else ():
+            rubric = context.rubrics.regime(ref)
+            if rubric and rubric.model and rubric.model.id == score.regime and (made := finding(score, rubric.model)):
+                yield made
 
 
 def finding(score: Score, regime: RegimeBase) -> Finding | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from bening import layout
 from bening.checks.approvals import is_approved
@@ -12,10 +11,10 @@ from bening.i18n import mark as _
 from bening.model.records import Approval, Evaluation
 from bening.model.rubric import RegimeBase
 from bening.model.settings import CalendarPeriod
-from bening.score.compare import compared
+from bening.score.compare import beside
 from bening.score.from_records import Segment, WholeYear, numeric_score, weighted_score
 from bening.score.quadrant import Inputs, RubricIncomplete, decide
-from bening.score.types import INDICATIVE, Score, Step
+from bening.score.types import Score, Step
 from bening.source.load import Loaded
 
 Scorer = Callable[[Context, Dossier, CalendarPeriod, Segment, Loaded[RegimeBase]], Score]
@@ -52,8 +51,7 @@ def scores_in(context: Context, dossier: Dossier, entry: CalendarPeriod) -> Iter
             official = made
             yield made
         else:
-            labelled = replace(made, flags=(INDICATIVE, *made.flags))
-            yield compared(official, labelled, rubric) if official else labelled
+            yield beside(official, made, rubric)
 
 
 def quadrant_score(
