@@ -44,6 +44,10 @@ NUMERIC: dict[str, Code] = {
         _("The indicative result under {rubric} is far from the official predicate."),
         _("A reviewer compares both with 'bening explain'; the official predicate stays as it is."),
     ),
+    "BNG541": _warning(
+        _("A quarter's measurement does not enter the year's index."),
+        _("Record the year's values in a measurement of the year; this one stays as a note."),
+    ),
     "BNG618": _error(
         _("These weights do not sum to exactly 100, or one of them is 0 or less."),
         _("Let the weights be above 0 and sum to exactly 100."),

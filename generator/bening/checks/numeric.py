@@ -120,6 +120,8 @@ def measurement(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -
     if record.rubric not in entry.indicative or (rubric.model and not isinstance(rubric.model, WeightedRegime)):
         yield loaded.finding("BNG335", "/rubric", allowed=", ".join(entry.indicative) or "-")
         return
+    if "-q" in record.period:
+        yield loaded.finding("BNG541", "/period")
     post = _post(context, record)
     weights = rubric.model.weights_of(post.family) if post and isinstance(rubric.model, WeightedRegime) else None
     if weights is not None and isinstance(rubric.model, WeightedRegime):

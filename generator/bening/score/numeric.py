@@ -207,6 +207,9 @@ def _behaviour(rubric: Loaded[RegimeBase], regime: NumericRegime, inputs: Inputs
     index, rule = weights_for(regime, inputs)
     low, high = fraction(regime.behaviour_scale.minimum), fraction(regime.behaviour_scale.maximum)
     given = dict(inputs.groups)
+    text = _("{group}: not scored, so it does not count; the weights for the other groups apply")
+    for group in sorted(_weighed(regime, inputs.leads) - {w.group for w in rule.weights}):
+        steps.append(cite(rubric, f"/group_weights/{index}", rule, text, group=f"group:{group}"))
     total = Fraction(0)
     for weight in rule.weights:
         value = own if weight.group == "supervisor" else within(given.get(weight.group) or low, low, high)
@@ -218,16 +221,24 @@ def _behaviour(rubric: Loaded[RegimeBase], regime: NumericRegime, inputs: Inputs
     return total, [*steps, cite(rubric, f"/group_weights/{index}", rule, text, value=shown(total))]
 
 
+def _rules(regime: NumericRegime, leads: bool) -> list[tuple[int, GroupWeights]]:
+    posts: Posts = "supervisory" if leads else "other"
+    return [(i, r) for i, r in enumerate(regime.group_weights) if posts in r.posts]
+
+
+def _weighed(regime: NumericRegime, leads: bool) -> set[RaterGroup]:
+    """The groups that the rubric weighs for a post."""
+    return {w.group for _index, rule in _rules(regime, leads) for w in rule.weights}
+
+
 def weights_for(regime: NumericRegime, inputs: Inputs) -> tuple[int, GroupWeights]:
     """The weights for exactly the groups that are scored, among those that the rubric weighs for the post.
 
     Raises RubricIncomplete when the rubric has none for them.
     """
-    posts: Posts = "supervisory" if inputs.leads else "other"
-    rules = [(i, r) for i, r in enumerate(regime.group_weights) if posts in r.posts]
-    weighed = {w.group for _i, r in rules for w in r.weights}
-    there = weighed & {"supervisor", *(g for g, value in inputs.groups if value is not None)}
-    for index, rule in rules:
+    there: set[RaterGroup] = {"supervisor", *(g for g, value in inputs.groups if value is not None)}
+    there &= _weighed(regime, inputs.leads)
+    for index, rule in _rules(regime, inputs.leads):
         if {w.group for w in rule.weights} == there:
             return index, rule
     raise RubricIncomplete("group_weights")

@@ -131,6 +131,15 @@ def test_opinions_are_left_out_where_the_agency_does_not_use_them() -> None:
     assert decide(RUBRIC, Inputs((), GOALS, OWN, groups=(("peer", f("0")),))).rounded == "86.00"
 
 
+def test_a_group_that_is_not_scored_is_said_so_and_nothing_else_of_it() -> None:
+    groups: tuple[Any, ...] = (("peer", f("90")), ("subordinate", None))
+    made = decide(USED, Inputs((), GOALS, OWN, leads=True, groups=groups))
+    (told,) = [step for step in made.steps if "not scored" in step.text]
+    assert told.values == {"group": "group:subordinate"}
+    other = decide(USED, Inputs((), GOALS, OWN, leads=False, groups=groups))
+    assert not [step for step in other.steps if "not scored" in step.text]
+
+
 def test_a_work_result_counts_once_however_many_indicators_it_has() -> None:
     goals = (
         Goal("rhk-1", False, (measure("normal", "60", "100"), measure("normal", "80", "100"))),
