@@ -11,6 +11,7 @@ from bening.checks.approvals import author_of, holders, required_roles
 from bening.checks.context import Context
 from bening.checks.segments import last_day
 from bening.findings import Finding, Refused
+from bening.model.measures import Measurement
 from bening.model.records import Evaluation, Feedback, Plan, Report
 from bening.source.emit import dump
 
@@ -43,8 +44,10 @@ def approve(context: Context, path: str, approver: str, date: str, taken: Sequen
     if loaded is None:
         raise Refused([Finding("BNG314", path)])
     record = loaded.model
-    if record is None or not isinstance(record, Plan | Report | Evaluation | Feedback):
-        raise Refused(loaded.findings or [loaded.finding("BNG315", "/kind", allowed="plan, report, evaluation")])
+    if record is None or not isinstance(record, Plan | Report | Evaluation | Feedback | Measurement):
+        raise Refused(
+            loaded.findings or [loaded.finding("BNG315", "/kind", allowed="plan, report, evaluation, measurement")]
+        )
     regime = context.regime(record)
     roles = required_roles(regime, record.kind) if regime else []
     if approver in (record.person, author_of(record)):
@@ -63,7 +66,7 @@ def approve(context: Context, path: str, approver: str, date: str, taken: Sequen
 
 
 def _free_path(
-    context: Context, folder: str, record: Plan | Report | Evaluation | Feedback, taken: Sequence[str]
+    context: Context, folder: str, record: Plan | Report | Evaluation | Feedback | Measurement, taken: Sequence[str]
 ) -> str:
     part = record.period.partition("-")[2]
     paths = (f"{folder}/{layout.file_name('approval', part, number)}" for number in count(1))

@@ -22,7 +22,7 @@ from bening.publish.publication import Publication
 from bening.publish.site import build_site
 from bening.publish.write import Stage
 from bening.releasing import need
-from bening.score.types import Score
+from bening.score.types import INDICATIVE, Score
 from bening.source.git import changed, commit_date, former
 from bening.source.rubrics import load_settings
 from bening.source.tree import WorkTree
@@ -64,12 +64,22 @@ def scores(context: Context, jobs: int, **only: str | None) -> list[Score]:
 
 def explain(context: Context, person: str, period: str) -> tuple[Score, RegimeBase] | None:
     """A person's score with its trace, and the regime; None when there is none. Reads one dossier only."""
-    made = (s for s in scores_of(context, gather(context, person, all_paths(context, person))))
-    score = next((s for s in made if s.period == period and s.counted), None)
+    return next(iter(explanations(context, person, period)), None)
+
+
+def explanations(context: Context, person: str, period: str) -> list[tuple[Score, RegimeBase]]:
+    """A person's scores of a period with their traces and regimes: the official one first, then indicative ones."""
     entry = context.settings.calendar.period(period)
-    if score is None or entry is None:
-        return None
-    return score, need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))[1]
+    if entry is None:
+        return []
+    refs = (entry.regime, *entry.indicative)
+    regimes = {r.id: r for ref in refs if (f := context.rubrics.regime(ref)) and (r := f.model)}
+    made = scores_of(context, gather(context, person, all_paths(context, person)))
+    return [
+        (s, regimes[s.regime])
+        for s in made
+        if s.period == period and s.regime in regimes and (s.counted or INDICATIVE in s.flags)
+    ]
 
 
 def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = False) -> SafeRelease:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bening import __version__, layout
 from bening.checks.context import Context
@@ -14,6 +14,7 @@ from bening.disclose.frozen import thaw
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
+from bening.model.credit import CreditPoints
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
@@ -149,6 +150,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
         policy=_published(rubrics.policy(settings.disclosure_policy), settings.disclosure_policy),
         families=_published(rubrics.families(families), families),
+        others=tuple(_others(context, refs)),
         units=tuple(public_units(context)),
         releases=releases,
         as_of=context.as_of,
@@ -159,6 +161,16 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         distribution=_published(rubrics.load(patterns, Distribution), patterns) if patterns else None,
         procedure=_published(rubrics.load(objection, Procedure), objection) if objection else None,
     )
+
+
+def _others(context: Context, official: list[str]) -> Iterator[PublishedRubric[Any]]:
+    """The indicative regimes and the further rubrics in force that have a page."""
+    settings, rubrics = context.settings, context.rubrics
+    for ref in sorted({ref for entry in settings.calendar.periods for ref in entry.indicative} - set(official)):
+        yield _published(rubrics.regime(ref), ref)
+    credit = settings.rules.credit_points
+    if credit:
+        yield _published(rubrics.load(credit, CreditPoints), credit)
 
 
 def public_units(context: Context) -> Iterator[PublicUnit]:

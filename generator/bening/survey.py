@@ -26,6 +26,7 @@ from bening.checks.run import (
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
+from bening.score.compare import differences
 from bening.score.indicators import realised
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
@@ -96,12 +97,13 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
+    scores = [replace(s, trace=()) for s in scores_of(context, dossier)]
     found = [*check_dossier(context, dossier), *realised(context, dossier), *deviations(context, dossier)]
-    return found, [replace(s, trace=()) for s in scores_of(context, dossier)]
+    return [*found, *differences(context, scores)], scores
 
 
 def scores_of(context: Context, dossier: Dossier) -> Iterator[Score]:
-    """The scores of one person, with traces, in the calendar's periods that have begun."""
+    """The scores of one person, with traces, in the calendar's periods that have begun: official, then indicative."""
     for entry in context.settings.calendar.periods:
         if entry.starts > context.as_of:
             continue

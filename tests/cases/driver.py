@@ -5,7 +5,7 @@ which they stand: `edit` (each old text occurs exactly once), `choose` (rules of
 there), `write`, `bytes`, `copy`, `rename`, `delete`, `mkdir`, `link`, `fifo`, `resign` (takes the digest of a changed
 record into what names it, or into one approval), `chmod`.
 `given` freezes a release before them. `run` says what is done: `check` (the default), `changes`, `release`,
-`verified`, `attack`, `protect` or `build`.
+`verified`, `attack`, `protect`, `build` or `credit`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ import yaml
 from bening import pipeline, protecting, releasing, scaffold, survey
 from bening.checks.context import Context
 from bening.findings import Finding, Refused
+from bening.score.credit import rules_in_force
 from bening.source.emit import dump
 
 CASES = Path(__file__).parent
@@ -281,6 +282,11 @@ def _build(case: Case, root: Path) -> tuple[Finding, ...]:
     return ()
 
 
+def _credit(case: Case, root: Path) -> tuple[Finding, ...]:
+    rules_in_force(_context(case, root))
+    return ()
+
+
 def _context(case: Case, root: Path) -> Context:
     return pipeline.open_agency(root, case.as_of)
 
@@ -293,6 +299,7 @@ _RUNS: dict[str, Callable[[Case, Path], Any]] = {
     "attack": _attack,
     "protect": _protect,
     "build": _build,
+    "credit": _credit,
 }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bening import layout
 from bening.checks.approvals import is_approved, required_roles
 from bening.checks.context import Context, Dossier
+from bening.checks.numeric import rated_values
 from bening.checks.record import Findings
 from bening.checks.segments import decisive_day, last_day, plan_at, plan_for, segments
 from bening.findings import Finding
 from bening.model.header import PersonRecord
+from bening.model.measures import Measurement
+from bening.model.numeric import NumericRegime
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
 from bening.model.terms import RATINGS
 from bening.source.load import Loaded
@@ -73,7 +76,7 @@ def evaluation(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) ->
     plan, regime = plan_for(context, dossier, record), context.regime(record)
     if regime is not None:
         rated = {item.value for item in record.body.behaviour}
-        values = [v.id for v in regime.values if v.id not in rated]
+        values = [v for v in rated_values(context, regime, record) if v not in rated]
         if values:
             yield loaded.finding("BNG403", "/body/behaviour", missing=", ".join(values))
     if plan is None:
@@ -105,11 +108,14 @@ def ratings(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fi
     record = loaded.model
     if not isinstance(record, Evaluation):
         return
+    figures = isinstance(context.regime(record), NumericRegime)  # asks for scores instead
     body = record.body
     work = [item.rating for item in body.work if item.rating]
     behaviour = [item.rating for item in body.behaviour if item.rating]
     parts = (("work_rating", body.work_rating, work), ("behaviour_rating", body.behaviour_rating, behaviour))
     for name, whole, items in parts:
+        if whole is None and figures:
+            continue
         if whole is None:
             yield loaded.finding("BNG503", f"/body/{name}", field=name)
         elif items and not min(map(_RANK.__getitem__, items)) <= _RANK[whole] <= max(map(_RANK.__getitem__, items)):
@@ -119,7 +125,7 @@ def ratings(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Fi
 def approved(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
     """What needs an approval and has none is not counted: a warning."""
     record = loaded.model
-    if not isinstance(record, Plan | Report | Evaluation):
+    if not isinstance(record, Plan | Report | Evaluation | Measurement):
         return
     regime = context.regime(record)
     if regime is None or context.as_of < record.body.date:

@@ -12,6 +12,7 @@ from bening.checks.directory import in_force
 from bening.checks.segments import decisive_day, last_day, quarter_days, rating_days, supervisors
 from bening.findings import Finding
 from bening.model.header import PersonRecord
+from bening.model.measures import Measurement
 from bening.model.organisation import Position
 from bening.model.records import AnyRecord, Approval, Evaluation, Feedback, Plan, Report
 from bening.model.rubric import RegimeBase
@@ -159,7 +160,7 @@ def approval(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> F
     if target is None or target is loaded:
         yield loaded.finding("BNG314", "/body/file")
         return
-    if not isinstance(target.model, Plan | Report | Evaluation | Feedback):
+    if not isinstance(target.model, Plan | Report | Evaluation | Feedback | Measurement):
         return  # broken, or an approval itself: mended first
     if target.sha256 != record.body.sha256 and not _approved_again(dossier, target, record):
         yield loaded.finding("BNG502", "/body/sha256")

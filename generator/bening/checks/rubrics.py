@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any, get_args
+from typing import Any
 
 from bening import layout
+from bening.checks import rubrics_numeric
 from bening.checks.context import Context
 from bening.checks.record import Findings
 from bening.findings import Finding
+from bening.model.credit import CreditPoints
 from bening.model.cycle import Cycle
+from bening.model.numeric import NumericRegime
 from bening.model.policy import Policy
 from bening.model.procedure import Procedure
-from bening.model.rubric import Part, Regime, RegimeBase
+from bening.model.regimes import APPROVED, PARTS
+from bening.model.rubric import Families, Regime, RegimeBase
 from bening.model.rulebook import RUBRICS
 from bening.model.settings import Calendar, Settings
 from bening.model.terms import PREDICATES, RATINGS
+from bening.model.weighted import WeightedRegime
 from bening.source.load import Loaded
 from bening.source.rubrics import Rubrics
 
@@ -27,14 +32,21 @@ CLASSES = (*PREDICATES, "belum_dinilai")
 
 def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     """Every rubric that the settings name is there and sound."""
+    families = rubrics.families(settings.position_families)
     for entry in settings.calendar.periods:
         for ref in (entry.regime, *entry.indicative):
-            yield from _regime(rubrics.regime(ref), ref)
+            yield from _regime(rubrics.regime(ref), ref, families.model if families else None)
     policy = rubrics.policy(settings.disclosure_policy)
     yield from _policy(policy, settings.disclosure_policy)
     if policy and policy.model:
         yield from _calendar(settings.calendar, policy.model)
-    yield from named(rubrics.families(settings.position_families), settings.position_families)
+    yield from named(families, settings.position_families)
+    yield from rubrics_numeric.calendar(settings, rubrics)
+    if settings.rules.credit_points:
+        credit = rubrics.load(settings.rules.credit_points, CreditPoints)
+        yield from named(credit, settings.rules.credit_points)
+        if credit and credit.model:
+            yield from rubrics_numeric.credit(credit, credit.model)
     if settings.rules.cycle is not None:
         yield from _cycle(settings, rubrics.load(settings.rules.cycle, Cycle), settings.rules.cycle)
 
@@ -56,12 +68,13 @@ def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     """Every other rubric file is sound, too: one that is to come, or on which former records rest."""
     used = {ref for entry in settings.calendar.periods for ref in (entry.regime, *entry.indicative)}
     used |= {settings.disclosure_policy, settings.position_families, *settings.rules.model_dump().values()}
+    families = rubrics.families(settings.position_families)
     for ref in (ref for ref in rubrics.refs() if ref not in used):
         model = RUBRICS.get(rubrics.schema(ref).removeprefix("bening/").removesuffix("/v1"), Regime)
         if model is Policy:
             yield from _policy(rubrics.policy(ref), ref)
         elif issubclass(model, RegimeBase):
-            yield from _regime(rubrics.regime(ref), ref)
+            yield from _regime(rubrics.regime(ref), ref, families.model if families else None)
         else:
             yield from named(rubrics.load(ref, model), ref)
 
@@ -102,7 +115,7 @@ def named(loaded: Loaded[Any] | None, ref: str) -> Findings:
             yield loaded.finding("BNG605", "/id")
 
 
-def _regime(loaded: Loaded[RegimeBase] | None, ref: str) -> Findings:
+def _regime(loaded: Loaded[RegimeBase] | None, ref: str, families: Families | None) -> Findings:
     yield from named(loaded, ref)
     if loaded is None or loaded.model is None:
         return
@@ -110,6 +123,10 @@ def _regime(loaded: Loaded[RegimeBase] | None, ref: str) -> Findings:
     yield from _parts(loaded, regime)
     if isinstance(regime, Regime):
         yield from _quadrant(loaded, regime)
+    elif isinstance(regime, NumericRegime):
+        yield from rubrics_numeric.numeric(loaded, regime)
+    elif isinstance(regime, WeightedRegime):
+        yield from rubrics_numeric.weighted(loaded, regime, families)
 
 
 def _quadrant(loaded: Loaded[RegimeBase], regime: Regime) -> Findings:
@@ -122,10 +139,10 @@ def _quadrant(loaded: Loaded[RegimeBase], regime: Regime) -> Findings:
 
 def _parts(loaded: Loaded[RegimeBase], regime: RegimeBase) -> Findings:
     stated = [rule.part for rule in regime.missing]
-    for part in get_args(Part):
+    for part in PARTS.get(regime.method, ()):
         if stated.count(part) != 1:
             yield loaded.finding("BNG603", "/missing", missing=part)
-    for kind in ("plan", "evaluation"):
+    for kind in APPROVED.get(regime.method, ()):
         if kind not in {rule.kind for rule in regime.approvals}:
             yield loaded.finding("BNG606", "/approvals", missing=kind)
     if sorted(p.id for p in regime.predicates) != sorted(PREDICATES):

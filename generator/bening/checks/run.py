@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bening import layout
-from bening.checks import cycle, feedback, folder, organisation, raters, record, rights, rubrics, units, units_rules
+from bening.checks import (
+    cycle,
+    feedback,
+    folder,
+    numeric,
+    organisation,
+    raters,
+    record,
+    rights,
+    rubrics,
+    units,
+    units_rules,
+)
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.findings import Finding
@@ -69,6 +81,10 @@ RECORD_CHECKS = (
     RecordCheck("segment_plan_late", cycle.segment_plan_late),
     RecordCheck("support", cycle.support),
     RecordCheck("challenge_results", cycle.challenge_results),
+    RecordCheck("targets", numeric.targets),
+    RecordCheck("realisations", numeric.realisations),
+    RecordCheck("behaviour", numeric.behaviour),
+    RecordCheck("measurement", numeric.measurement),
 )
 PERSON_CHECKS = (
     PersonCheck("person", organisation.person),

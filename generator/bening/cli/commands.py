@@ -13,6 +13,7 @@ import click
 
 from bening import layout
 from bening.cli.common import FINDINGS, USAGE, free_options, options, say, told, usage
+from bening.cli.credit import credit
 from bening.cli.reporters import REPORTERS, SCREENFUL, as_text, summary
 from bening.findings import Report
 from bening.i18n import mark as _
@@ -146,14 +147,17 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
     from bening import pipeline
     from bening.score import explain as words
 
-    found = pipeline.explain(pipeline.open_agency(root, as_of), person, period)
-    if found is None:
+    found = pipeline.explanations(pipeline.open_agency(root, as_of), person, period)
+    if not found:
         usage(_("No result: this person held no position in this period, or one of the two is unknown."), lang)
-    result, regime = found
     if form == "json":
-        click.echo(json.dumps(words.as_json(result, regime, lang), ensure_ascii=False, indent=1))
-    else:
-        click.echo((words.as_text if form == "text" else words.as_markdown)(result, regime, lang))
+        official, *others = (words.as_json(result, regime, lang) for result, regime in found)
+        if others:  # labelled by their key; the official result stands alone
+            official["indicative"] = others
+        click.echo(json.dumps(official, ensure_ascii=False, indent=1))
+        return
+    write = words.as_text if form == "text" else words.as_markdown
+    click.echo("\n\n".join(write(result, regime, lang) for result, regime in found))
 
 
 @click.command(help=told(_("Freeze a release's figures. Example: bening release 2025")))
@@ -330,5 +334,5 @@ def schema(kind: str | None, out: Path | None, lang: Lang, quiet: bool) -> None:
         click.echo(made.as_json(kind), nl=False)
 
 
-COMMANDS = (check, score, explain, release, build, serve, attack, approve, schema)
+COMMANDS = (check, score, explain, credit, release, build, serve, attack, approve, schema)
 __all__ = ["COMMANDS", "USAGE"]

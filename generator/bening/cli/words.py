@@ -59,6 +59,8 @@ NAMES = (
     _("hr"),
     _("work_rating"),
     _("behaviour_rating"),
+    _("behaviour_score"),
+    _("measurement"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from bening.model.base import IsoDate, Model, Number, PersonId, ShortText, Slug, described
-from bening.model.terms import Aspect, BehaviourValue, RhkType
+from bening.model.terms import Aspect, BehaviourValue, Direction, RhkType
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^rhk-[1-9][0-9]?$")]
 
@@ -27,6 +27,18 @@ class Target(Model):
     unit: ShortText | None = described(
         ("Satuan", "Unit"), ("Satuan angka target", "The number's unit"), default=None, example="laporan"
     )
+    lower: Number | None = described(
+        ("Batas bawah", "Lower bound"),
+        ("Hanya untuk target rentang: batas bawah", "For a range only: its lower bound"),
+        default=None,
+        example=10,
+    )
+    upper: Number | None = described(
+        ("Batas atas", "Upper bound"),
+        ("Hanya untuk target rentang: batas atas", "For a range only: its upper bound"),
+        default=None,
+        example=14,
+    )
 
 
 class Indicator(Model):
@@ -39,6 +51,15 @@ class Indicator(Model):
     )
     text: ShortText = described(
         ("Indikator", "Indicator"), ("Apa yang diukur", "What is measured"), example="Jumlah laporan bulanan"
+    )
+    direction: Direction | None = described(
+        ("Arah", "Direction"),
+        (
+            "Hanya untuk rubrik berangka: makin besar makin baik (normal), makin kecil makin baik, atau rentang",
+            "For numeric rubrics only: more is better (normal), smaller is better, or a range",
+        ),
+        default=None,
+        example="normal",
     )
     target: Target = described(("Target", "Target"), ("Apa yang hendak dicapai", "What is to be reached"), example=None)
     survey: Slug | None = described(

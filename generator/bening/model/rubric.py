@@ -18,7 +18,24 @@ from bening.model.base import (
 )
 from bening.model.terms import ApprovalRole, BehaviourValue, Predicate, Rating
 
-Part = Literal["evaluation", "approval", "work_rating", "behaviour_rating"]
+Part = Literal[
+    "evaluation",
+    "approval",
+    "work_rating",
+    "behaviour_rating",
+    # of the numeric regime
+    "plan",
+    "plan_approval",
+    "report",
+    "report_approval",
+    "target",
+    "realisation",
+    "behaviour_score",
+    # of the weighted regime
+    "measurement",
+    "satisfaction",
+    "multi_rater",
+]
 Flag = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
 Status = Literal["verified", "unverified"]
 
@@ -82,12 +99,20 @@ class MissingRule(Model):
     part: Part = described(("Bagian", "Part"), ("Bagian yang tidak ada", "The part that is missing"))
     flag: Flag = described(("Tanda", "Flag"), ("Tanda pada hasil", "The flag in the result"))
     text: Bilingual = described(("Arti", "Meaning"), ("Arti tanda itu", "What the flag means"))
+    effect: Literal["no_result", "reweigh"] | None = described(
+        ("Akibat", "Effect"),
+        (
+            "Hanya untuk indikator berbobot: tanpa hasil, atau bobotnya dibagi ke indikator lain",
+            "For weighted indicators only: no result, or its weight goes to the other indicators",
+        ),
+        default=None,
+    )
 
 
 class ApprovalRule(Model):
     """Whose approval a record of a kind needs before it counts; any one of the roles."""
 
-    kind: Literal["plan", "report", "evaluation"] = described(
+    kind: Literal["plan", "report", "evaluation", "measurement"] = described(
         ("Jenis catatan", "Kind"), ("Jenis catatan", "The kind of record")
     )
     any_of: list[ApprovalRole] = described(

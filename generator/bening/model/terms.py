@@ -6,6 +6,7 @@ from typing import Literal
 
 Rating = Literal["di_atas", "sesuai", "di_bawah"]
 Aspect = Literal["kuantitas", "kualitas", "waktu", "biaya"]
+Direction = Literal["normal", "smaller_is_better", "range"]
 RhkType = Literal["utama", "tambahan"]
 RaterGroup = Literal["self", "supervisor", "peer", "subordinate"]
 SupervisorOnly = Literal["supervisor"]

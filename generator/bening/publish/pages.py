@@ -20,7 +20,8 @@ from bening.findings import Finding, Refused
 from bening.help import entries
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
-from bening.publish import numbers, satisfaction
+from bening.model.exact import fraction
+from bening.publish import examples, numbers, satisfaction
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
 from bening.publish.figures import headline
@@ -48,7 +49,12 @@ PAGES = {
     "help.md": "help.md.j2",
     "about.md": "about.md.j2",
 }
-REGIME_TEMPLATES = {"quadrant": "rubric.md.j2"}  # by method
+REGIME_TEMPLATES = {  # by method
+    "quadrant": "rubric.md.j2",
+    "numeric": "rubric-numeric.md.j2",
+    "weighted": "rubric-weighted.md.j2",
+}
+OTHER_TEMPLATES = {"bening/credit-points/v1": "rubric-credit-points.md.j2"}  # by schema
 UNIT_TEMPLATE = "unit.md.j2"
 MULTI_RATER_TEMPLATE = "rubric-multirater.md.j2"
 LEVELS = {"agency": mark("Agency"), "office": mark("Office"), "unit": mark("Unit")}
@@ -90,6 +96,9 @@ def _pages(publication: Publication) -> Iterator[_Page]:
     if publication.multi_rater:
         page = f"rubrics/{publication.multi_rater.page}.md"
         yield _Page(page, MULTI_RATER_TEMPLATE, {"rubric": publication.multi_rater})
+    for rubric in publication.others:
+        template = OTHER_TEMPLATES.get(rubric.model.schema_) or REGIME_TEMPLATES[rubric.model.method]
+        yield _Page(f"rubrics/{rubric.page}.md", template, {"rubric": rubric})
 
 
 def _render(environment: Environment, publication: Publication, page: _Page, lang: Lang) -> str:
@@ -128,6 +137,10 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         rules=lambda publication: rules(publication, lang),
         plan=lambda publication: plan(publication, lang),
         matrix=matrix,
+        numeric_example=lambda rubric: examples.numeric_example(rubric, lang),
+        weighted_example=lambda rubric: examples.weighted_example(rubric, lang),
+        credit_table=lambda rubric: examples.credit_table(rubric, lang),
+        credit_example=lambda rubric: examples.credit_example(rubric, lang),
         help_entries=lambda: entries(lang),
         office_figures=office_figures,
         unit_figures=unit_figures,
@@ -140,6 +153,7 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         in_lang=lambda text: text.get(lang),
         count=lambda value: numbers.count(value, lang),
         date=lambda iso: numbers.date(iso, lang),
+        number=lambda value: examples.number(fraction(value), lang),
         tenths=lambda value: numbers.percent(value, 1000, lang),
         decimal=lambda text: satisfaction.decimal(text, lang),
         front=_front,

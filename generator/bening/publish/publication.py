@@ -64,6 +64,7 @@ class Publication:
     satisfaction: PublishedRubric[Satisfaction] | None = None
     distribution: PublishedRubric[Distribution] | None = None
     procedure: PublishedRubric[Procedure] | None = None
+    others: tuple[PublishedRubric[Any], ...] = ()  # indicative regimes and further rubrics, each with a page
 
     @property
     def newest(self) -> SafeRelease | None:
@@ -74,4 +75,4 @@ class Publication:
     def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
         further = (self.multi_rater, self.satisfaction, self.distribution, self.procedure)
-        return (*self.regimes, self.policy, self.families, *(one for one in further if one is not None))
+        return (*self.regimes, *self.others, self.policy, self.families, *(one for one in further if one is not None))

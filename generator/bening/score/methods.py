@@ -12,6 +12,7 @@ from bening.checks.context import Context, Dossier
 from bening.checks.segments import Segment
 from bening.model.rubric import RegimeBase
 from bening.model.settings import CalendarPeriod
+from bening.score.from_records import numeric_score, weighted_score
 from bening.score.inputs import inputs_at
 from bening.score.quadrant import decide
 from bening.score.types import Score
@@ -42,4 +43,4 @@ def by_quadrant(
     )
 
 
-SCORERS: dict[str, Scorer] = {"quadrant": by_quadrant}
+SCORERS: dict[str, Scorer] = {"quadrant": by_quadrant, "numeric": numeric_score, "weighted": weighted_score}

@@ -11,6 +11,7 @@ from bening.checks.segments import Segment, segments
 from bening.i18n import mark as _
 from bening.model.settings import CalendarPeriod
 from bening.score import raters
+from bening.score.compare import beside
 from bening.score.joining import join
 from bening.score.quadrant import RubricIncomplete
 from bening.score.quarters import Scored, scorer, with_quarters
@@ -31,7 +32,8 @@ def score_person(context: Context, dossier: Dossier, entry: CalendarPeriod) -> t
         _annual(context, dossier, entry, row) if row.counted else row
         for row in _by(context, dossier, entry, found, entry.regime, with_quarters)
     ]
-    return (*official, *_indicative(context, dossier, entry, found))
+    counted = next((row for row in official if row.counted), None)
+    return (*official, *_indicative(context, dossier, entry, found, counted))
 
 
 def _annual(context: Context, dossier: Dossier, entry: CalendarPeriod, row: Score) -> Score:
@@ -47,13 +49,17 @@ def led(dossier: Dossier, date: str) -> tuple[str, ...]:
     return tuple(sorted({p.unit for p in held if p.head}))
 
 
-def _indicative(context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment]) -> Iterator[Score]:
+def _indicative(
+    context: Context, dossier: Dossier, entry: CalendarPeriod, found: list[Segment], official: Score | None
+) -> Iterator[Score]:
     for ref in entry.indicative:
         try:
             rows = _by(context, dossier, entry, found, ref, _as_scored)
         except RubricIncomplete:  # reported by check_rules
             continue
-        yield from (replace(row, counted=False) for row in rows)
+        rubric = context.rubrics.regime(ref)
+        if rubric is not None:
+            yield from (replace(beside(official, row, rubric), counted=False) for row in rows)
 
 
 def _as_scored(

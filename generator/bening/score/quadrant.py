@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from bening.i18n import mark as _
 from bening.model.rubric import Part, Regime, RegimeBase
 from bening.model.terms import Predicate, Rating
+from bening.score.tracing import RubricIncomplete
 from bening.score.types import Step
 from bening.source.load import Loaded
 
-
-class RubricIncomplete(Exception):
-    """The rubric has no cell or rule for a case; `check` reports such a rubric as an error."""
+__all__ = ["Inputs", "Outcome", "RubricIncomplete", "decide"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bening.model.terms import Predicate, Rating
 
+INDICATIVE = "indikatif"  # the flag of every result that is not of the period's official regime
 COLUMNS = (
     "person",
     "period",

@@ -17,6 +17,7 @@ MULTI_RATER = "multi-rater/v1"
 DISTRIBUTION = "distribution/v1"
 SATISFACTION = "satisfaction/v1"
 OBJECTION = "objection/v1"
+INDICATIVE = "internal-tirta-bening/v1"
 File = tuple[str, bytes]
 
 
@@ -45,6 +46,7 @@ def settings(periods: tuple[str, ...]) -> File:
             "satisfaction": SATISFACTION,
             "objection": OBJECTION,
             "cycle": "cycle/v1",
+            "credit_points": "angka-kredit/v1",
         },
         "licence": {
             "name": "CC-BY-4.0",
@@ -59,6 +61,7 @@ def _period(period: str) -> Tree:
     return {
         "period": period,
         "regime": REGIME,
+        "indicative": [INDICATIVE],
         "starts": f"{period}-01-01",
         "ends": f"{period}-12-31",
         "plan_due": f"{period}-01-31",

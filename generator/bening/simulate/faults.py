@@ -17,6 +17,7 @@ from pathlib import Path
 from bening.publish.write import WriteFailed, link, write_files
 from bening.simulate.faults_closed import CLOSED
 from bening.simulate.faults_cycle import CYCLE
+from bening.simulate.faults_measures import MEASURES
 from bening.simulate.faults_notes import NOTES, Recipe
 from bening.simulate.faults_people import Expected, Grounds
 from bening.simulate.faults_raters import RATERS, RATERS_CLOSED
@@ -28,6 +29,7 @@ _MASKS = "a missing or broken rubric stops the checks of all people and would ma
 _RELEASES = "a release is refused or found damaged by release, build and attack; check does not look at releases"
 _FORGETS = "people of the sound simulated agency forget and deviate by themselves"
 _TABLES = "said of tables given to bening protect, not of records"
+_NUMERIC = "the simulated agency's official regime has no figures; another small agency in the tests has"
 _LEAKS = "the leak gate looks at the staged site, not at records"
 _SIGNS = "a question about an evaluation that waits for approval; the sound agency has some by chance"
 
@@ -64,6 +66,8 @@ UNPLANTED: dict[str, str] = {
     "BNG533": _FORGETS,
     "BNG534": "faults are planted in files of people who kept their post",
     "BNG535": _FORGETS,
+    **dict.fromkeys(("BNG425", "BNG426", "BNG427", "BNG429"), _NUMERIC),
+    "BNG541": "the simulated agency measures once a year; a quarter's file would need an approval of its own",
     "BNG601": _MASKS,
     "BNG602": _MASKS,
     "BNG603": _MASKS,
@@ -85,6 +89,8 @@ UNPLANTED: dict[str, str] = {
     "BNG615": "the settings name the rubric; without it everybody who moved would have this finding",
     "BNG616": _MASKS,
     "BNG617": _MASKS,
+    **dict.fromkeys(("BNG618", "BNG619", "BNG620", "BNG621", "BNG622", "BNG623"), _MASKS),
+    "BNG624": "said where credit points are asked for, and the simulated agency names their rubric",
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -111,7 +117,7 @@ def _merged(*tables: Mapping[str, tuple[Recipe, ...]]) -> dict[str, tuple[Recipe
     return {code: tuple(recipe for table in tables for recipe in table.get(code, ())) for code in codes}
 
 
-PLANTED = _merged(NOTES, RECORDS, RATERS, ANSWERS, CLOSED, RATERS_CLOSED, OBJECTIONS, CYCLE)
+PLANTED = _merged(NOTES, RECORDS, RATERS, ANSWERS, CLOSED, RATERS_CLOSED, OBJECTIONS, CYCLE, MEASURES)
 
 
 @dataclass(frozen=True, slots=True)

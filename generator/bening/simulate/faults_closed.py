@@ -133,9 +133,9 @@ def better_than_its_parts(victim: Victim) -> Fault:
     return _beyond(victim, "work_rating", "  work:", "  behaviour:", "di_atas")
 
 
-def worse_than_its_parts(victim: Victim) -> Fault:
-    """The behaviour as a whole is rated worse than each value."""
-    return _beyond(victim, "behaviour_rating", "  behaviour:", "  work_rating:", "di_bawah")
+def behaved_better_than_its_parts(victim: Victim) -> Fault:
+    """The behaviour as a whole is rated better than each value; worse would also part the index from the predicate."""
+    return _beyond(victim, "behaviour_rating", "  behaviour:", "  work_rating:", "di_atas")
 
 
 def late_report(victim: Victim) -> Fault:
@@ -155,6 +155,6 @@ CLOSED: dict[str, tuple[Recipe, ...]] = {
     "BNG406": (result_not_reported,),
     "BNG502": (report_changed,),
     "BNG503": (work_unrated, behaviour_unrated),
-    "BNG504": (better_than_its_parts, worse_than_its_parts),
+    "BNG504": (better_than_its_parts, behaved_better_than_its_parts),
     "BNG507": (late_report,),
 }

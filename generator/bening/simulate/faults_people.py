@@ -17,13 +17,14 @@ from bening import layout
 from bening.catalogue import CODES
 from bening.simulate.chance import Chance
 from bening.simulate.directory import REGIME
+from bening.simulate.measures import APART
 from bening.simulate.people import LEADERS
 from bening.source.emit import dump
 from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 _RUNNING = {"plan.yaml", "approval-01.yaml"}
-_CLOSED = {*_RUNNING, "report.yaml", "evaluation.yaml", "approval-02.yaml"}
+_CLOSED = {*_RUNNING, "report.yaml", "evaluation.yaml", "approval-02.yaml", "measurement-01.yaml", "approval-21.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,15 @@ class Victim:
         return any(n.startswith("evaluation-q") for y in years for n in self.grounds.names(self.folder(y)))
 
     def _rated(self, year: str) -> bool:
+        """Both ratings are there, and no fault in one of them can take the official predicate far from the index."""
         body = self.grounds.body(f"{self.folder(year)}/evaluation.yaml")
-        return "work_rating" in body and "behaviour_rating" in body
+        pair = (body.get("work_rating"), body.get("behaviour_rating"))
+        return None not in pair and pair[1] != "di_bawah" and pair != ("di_bawah", "di_atas") and not self._apart(year)
+
+    def _apart(self, year: str) -> bool:
+        """Tell whether the measured values are so low that a reviewer is told of them already."""
+        values = self.grounds.body(f"{self.folder(year)}/measurement-01.yaml")["values"]
+        return any(value["value"] < APART for value in values)
 
     def note(self) -> Draft:
         """New feedback in the running year; every line of it is known."""
@@ -342,8 +350,14 @@ def signed(victim: Victim, year: str, draft: Draft, *expected: Expected) -> Faul
     paper = victim.draft(year, name)
     papers = [paper, *_answers(victim, year, draft.path.rpartition("/")[2])]
     for each in papers:
-        each.put(each.line("  sha256:"), digest(draft.content))
+        resigned(each, draft)
     return fault([draft, *papers], *expected)
+
+
+def resigned(paper: Draft, draft: Draft) -> Draft:
+    """An approval, or another record that names the draft, of the draft as it is now."""
+    paper.put(paper.line("  sha256:"), digest(draft.content))
+    return paper
 
 
 def _answers(victim: Victim, year: str, name: str) -> list[Draft]:

@@ -12,6 +12,7 @@ from bening.simulate.chance import Chance
 from bening.simulate.directory import REGIME, File
 from bening.simulate.goals import Goal, agreements, amount, goal_count, goals, plan_items, reached
 from bening.simulate.material import data, place
+from bening.simulate.measures import measured
 from bening.simulate.outcomes import VALUES, Outcome, outcome
 from bening.simulate.people import LEADERS, Person
 from bening.simulate.render import Tree, render
@@ -71,6 +72,7 @@ def year(person: Person, period: str, *, seed: int, officers: tuple[Person, ...]
         yield this.file(_report(this, found, drawn))
         if drawn.evaluated and first.boss:
             yield from _evaluation(this, found, drawn)
+        yield from measured(person, period, drawn, seed)
 
 
 def _date(year_: int, month: int, day: int, later: int) -> str:

@@ -25,7 +25,8 @@ MODELS: dict[str, type[Model]] = {
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind; KeyError when there is no such kind."""
     made = MODELS[kind].model_json_schema(by_alias=True)
-    made["properties"]["schema"]["const"] = f"bening/{kind}/{VERSION}"
+    if made["properties"]["schema"].get("const") is None:
+        made["properties"]["schema"]["const"] = f"bening/{kind}/{VERSION}"
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:bening:{kind}:{VERSION}",
