@@ -17,7 +17,7 @@ from bening.model.regimes import REGIMES
 from bening.model.rubric import Regime, RegimeBase
 from bening.model.weighted import WeightedRegime
 from bening.score import numeric, quadrant, vectorised, weighted
-from bening.score.people import SCORERS
+from bening.score.methods import SCORERS
 from bening.score.tracing import RubricIncomplete
 from bening.source.load import Loaded
 from tests.unit.score.rubrics import changed, shipped
