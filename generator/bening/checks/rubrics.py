@@ -19,7 +19,6 @@ from bening.model.policy import Policy
 from bening.model.procedure import Procedure
 from bening.model.regimes import APPROVED, PARTS
 from bening.model.rubric import Families, Regime, RegimeBase
-from bening.model.rulebook import RUBRICS
 from bening.model.settings import Calendar, Settings
 from bening.model.terms import PREDICATES, RATINGS
 from bening.model.weighted import WeightedRegime
@@ -70,13 +69,13 @@ def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     used |= {settings.disclosure_policy, settings.position_families, *settings.rules.model_dump().values()}
     families = rubrics.families(settings.position_families)
     for ref in (ref for ref in rubrics.refs() if ref not in used):
-        model = RUBRICS.get(rubrics.schema(ref).removeprefix("bening/").removesuffix("/v1"), Regime)
-        if model is Policy:
-            yield from _policy(rubrics.policy(ref), ref)
-        elif issubclass(model, RegimeBase):
-            yield from _regime(rubrics.regime(ref), ref, families.model if families else None)
+        loaded = rubrics.whatever(ref)
+        if loaded and isinstance(loaded.model, Policy):
+            yield from _policy(loaded, ref)
+        elif loaded and isinstance(loaded.model, RegimeBase):
+            yield from _regime(loaded, ref, families.model if families else None)
         else:
-            yield from named(rubrics.load(ref, model), ref)
+            yield from named(loaded, ref)
 
 
 def procedure(context: Context) -> Findings:

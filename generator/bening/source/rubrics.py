@@ -8,10 +8,10 @@ from bening import layout
 from bening.model.base import Model
 from bening.model.policy import Policy
 from bening.model.regimes import REGIMES
-from bening.model.rubric import Families, RegimeBase
+from bening.model.rubric import Families, Regime, RegimeBase
+from bening.model.rulebook import RUBRICS
 from bening.model.settings import Settings
 from bening.source.load import Loaded, load, load_by
-from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 M = TypeVar("M", bound=Model)
@@ -21,6 +21,13 @@ def _regime_model(tree: Any) -> type[RegimeBase]:
     """The model of the method that a regime's file states; one that states none known is read as a quadrant regime."""
     method = tree.get("method") if isinstance(tree, dict) else None
     return REGIMES.get(method, REGIMES["quadrant"]) if isinstance(method, str) else REGIMES["quadrant"]
+
+
+def _model(tree: Any) -> type[Model]:
+    """The model of the schema that a rubric's file states; one that states none known is read as a regime."""
+    stated = str(tree.get("schema", "")) if isinstance(tree, dict) else ""
+    model = RUBRICS.get(stated.removeprefix("bening/").removesuffix("/v1"), Regime)
+    return _regime_model(tree) if issubclass(model, RegimeBase) else model
 
 
 class Rubrics:
@@ -46,12 +53,9 @@ class Rubrics:
         """The references of all rubric files there are, sorted."""
         return [ref for path in self._tree.listing(layout.RUBRICS) if (ref := layout.parse_rubric(path))]
 
-    def schema(self, ref: str) -> str:
-        """What the file says it is; empty where it cannot be read or does not say."""
-        raw = self._tree.read(layout.rubric_path(ref))
-        document = read(raw) if isinstance(raw, bytes) else None
-        named = document.tree if document and not document.faults else {}
-        return str(named.get("schema", ""))
+    def whatever(self, ref: str) -> Loaded[Any] | None:
+        """Return a rubric file read by the model of the schema that it states; None when there is no such file."""
+        return load_by(self._tree, layout.rubric_path(ref), _model)
 
     def regime(self, ref: str) -> Loaded[RegimeBase] | None:
         """Return a regime, read by the model of its method; None when there is no such file."""

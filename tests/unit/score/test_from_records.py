@@ -6,20 +6,19 @@ import json
 import shutil
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bening import pipeline
+from bening import layout, pipeline
 from bening.cli.main import run as main_run
-from bening.score import sources
 from bening.score.credit import credits_of, rules_in_force
 from bening.score.explain import as_json, as_markdown, as_text
 from bening.score.types import Score
 from bening.survey import all_paths, gather, scores_of
-from tests.unit.conftest import ANI, BOSS, BUDI, FIELD_A, Agency, position_tree, small
+from tests.unit.conftest import ANI, BOSS, BUDI, FIELD_A, Agency, about_unit_trees, person_tree, position_tree, small
 from tests.unit.score.numeric_agency import INTERNAL, measured, numeric
+from tests.unit.score.test_raters import MATES, sheet_tree
 
 FOLDER = f"records/2025/{FIELD_A}/{ANI}"
 Capture = pytest.CaptureFixture[str]
@@ -122,44 +121,49 @@ def test_a_later_measurement_counts_for_what_it_measures_again(agency: Agency) -
     assert scores(agency)[1].score == "77.00"  # 80 - 15 % of 20
 
 
-def test_satisfaction_comes_from_the_nearest_unit_that_has_a_survey(
-    agency: Agency, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def rule(agency: Agency, **names: str) -> None:
+    """Name further rubrics in the settings."""
+    agency.edit("bening.yml", "/rules", agency.tree("bening.yml").get("rules", {}) | names)
+
+
+def test_satisfaction_comes_from_the_nearest_unit_that_has_a_survey(agency: Agency) -> None:
+    rule(agency, satisfaction="satisfaction/v1")
     measured(agency, **dict.fromkeys(VALUES, 80))
     agency.edit(f"records/people/{ANI[2:4]}/{ANI}.yaml", "/body/positions/0/family", "pelayanan-publik")
     assert scores(agency)[1].flags == ("indikatif", "satisfaction_missing")
-    asked: list[str] = []
-
-    def index(_context: object, unit: str, period: str) -> Fraction | None:
-        asked.append(unit)
-        return Fraction(90) if (unit, period) == ("dinas-uji", "2025") else None
-
-    monkeypatch.setattr(sources, "_found", lambda _name: SimpleNamespace(index=index))
+    survey = about_unit_trees("dinas-uji")["survey"]
+    for element in survey["body"]["elements"]:
+        element["counts"] = [0, 0, 16, 24]  # a mean of 3.6 in each element, so that the index is 90
+    survey["body"]["respondents"] = 40
+    agency.put(layout.about_unit_path("survey", "2025", "dinas-uji"), survey)
     made = scores(agency)[1]
     assert (made.score, made.flags) == ("84.50", ("indikatif",))  # 55 % of 80 and 45 % of 90
-    assert asked == [FIELD_A, "dinas-uji"]
 
 
-def test_a_module_that_is_not_there_is_a_missing_value() -> None:
-    assert sources._found("bening.score.nowhere") is None
+def answered(agency: Agency, group: str, answers: list[int], raters: int) -> None:
+    """Sheets of so many raters who answer alike."""
+    rule(agency, multi_rater="multi-rater/v1")
+    for number, mate in enumerate(MATES[:raters], 1):
+        agency.put(layout.person_path(mate), person_tree(mate, position_tree(FIELD_A, BOSS)))
+        agency.put(f"{FOLDER}/assessment-{number:02d}.yaml", sheet_tree(mate, group, answers))
 
 
-def test_the_opinions_enter_where_the_rubric_uses_them(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_opinions_enter_where_the_rubric_uses_them(agency: Agency) -> None:
     numeric(agency)
     agency.edit("rubrics/pp-30-2019/v1.yaml", "/opinions", "used")
     work = Fraction(1415, 14)  # 101.0714…
     (alone,) = scores(agency)
     assert alone.score == "96.64"  # 60 % of the work results and 40 % of 90
-    values = {"self": Fraction(120), "supervisor": Fraction(50), "peer": Fraction(60), "subordinate": None}
-    monkeypatch.setattr(sources, "_found", lambda _name: SimpleNamespace(group_values=lambda *_a: values))
+    answered(agency, "peer", [4] * 7, 4)
+    assert scores(agency)[0].score == "96.64"  # four peers are too few
+    answered(agency, "peer", [4] * 7, 5)
     (made,) = scores(agency)
-    expected = work * 60 / 100 + (Fraction(90) * 60 / 100 + Fraction(60) * 40 / 100) * 40 / 100
+    # the band of 3.4 and more stands for 104
+    expected = work * 60 / 100 + (Fraction(90) * 60 / 100 + Fraction(104) * 40 / 100) * 40 / 100
     assert Fraction(made.score) == round(expected, 2)
 
 
-def test_an_indicator_can_be_an_item_that_several_raters_answer(
-    agency: Agency, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_indicator_can_be_an_item_that_several_raters_answer(agency: Agency) -> None:
     measured(agency, **VALUES)
     rubric = "rubrics/internal-tirta-bening/v1.yaml"
     own = {"source": "multi_rater", "item": "adaptif"}
@@ -167,25 +171,9 @@ def test_an_indicator_can_be_an_item_that_several_raters_answer(
     agency.edit(rubric, "/indicators/2", indicator | own | {"scale": indicator["scale"] | {"maximum": 120}})
     measured(agency, **{k: v for k, v in VALUES.items() if k != "kemampuan_beradaptasi"})
     assert scores(agency)[1].flags == ("indikatif", "multi_rater_missing")
-    seen: list[dict[str, Any]] = []
-
-    def combine(_rubric: object, values: dict[str, Any], leads: bool) -> Fraction | None:
-        seen.append(values)
-        return None if leads else Fraction(90)
-
-    peer = SimpleNamespace(items={"adaptif": SimpleNamespace(points=Fraction(90))})
-    module = SimpleNamespace(
-        rubric_in_force=lambda *_a: SimpleNamespace(model=object()),
-        results=lambda *_a: {"peer": peer, "subordinate": SimpleNamespace(items={})},
-        is_supervisory=lambda *_a: False,
-        combine=combine,
-    )
-    monkeypatch.setattr(sources, "_found", lambda _name: module)
-    # keahlian: 13.5 + 28 + 20 % of 90/120 = 75 -> 15 + 25.5
-    assert scores(agency)[1].score == "82.00"
-    assert seen == [{"peer": Fraction(90), "subordinate": None}]
-    module.rubric_in_force = lambda *_a: None
-    assert scores(agency)[1].flags == ("indikatif", "multi_rater_missing")
+    answered(agency, "peer", [3, 3, 3, 3, 3, 4, 3], 5)  # adaptif is the sixth
+    # keahlian: 13.5 + 28 + 20 % of 104/120 (86.67) -> 17.33 + 25.5
+    assert scores(agency)[1].score == "84.33"
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
