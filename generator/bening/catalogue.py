@@ -243,6 +243,14 @@ _RULES = {
         _("The rubric does not say who approves this kind: {missing}."),
         _("Add a rule for it below 'approvals'."),
     ),
+    "BNG607": _error(
+        _("This version of the policy is not approved by two owners before it came into force."),
+        _("Let two of those named as owner of a number approve it: name and day, not later than valid_from."),
+    ),
+    "BNG608": _error(
+        _("The policy permits this release not before {date}."),
+        _("Move the release in the calendar of bening.yml to that day or later."),
+    ),
 }
 
 _RELEASES = {
@@ -260,8 +268,16 @@ _RELEASES = {
         _("Restore the release's folder from its commit."),
     ),
     "BNG705": _error(
-        _("A published figure would tell something about a few people ({rule})."),
+        _("A published figure would tell something about a few people ({rule}; cell: {cell})."),
         _("Do not publish; report this as a fault in the protection."),
+    ),
+    "BNG712": _error(
+        _("Together with an earlier release of this period the cell {cell} would tell something about a few people."),
+        _("Nothing was written. Take one of the ways that would pass (BNG713)."),
+    ),
+    "BNG713": _warning(
+        _("This would pass: {way}: {names}. Cost: {cells} published cells; in one table up to {people} % of people."),
+        _("Write it below 'measures' of this release in the calendar of bening.yml and make the release again."),
     ),
     "BNG706": _error(
         _("The release's manifest is missing or damaged."), _("Restore the release's folder from its commit.")

@@ -31,13 +31,13 @@ class UnitTree:
     labels: Mapping[str, Label]
 
 
-def merge_small(sizes: Mapping[str, int], below: int) -> tuple[str, ...]:
-    """The members of the rest: all smaller than `below`, and the next smallest until the rest is two and that large.
+def merge_small(sizes: Mapping[str, int], below: int, also: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The members of the rest: all smaller than `below` or among `also`, and the next smallest where it is too small.
 
-    Empty when nothing is small. Deterministic: by size, then by name.
+    A rest has two members and `below` people at least. Empty when nothing is small. Deterministic: by size, then name.
     """
-    order = sorted(sizes, key=lambda name: (sizes[name], name))
-    number = sum(size < below for size in sizes.values())
+    order = sorted(sizes, key=lambda name: (sizes[name] >= below and name not in also, sizes[name], name))
+    number = sum(size < below or name in also for name, size in sizes.items())
     if not number:
         return ()
     while number < len(order) and (number < 2 or sum(sizes[n] for n in order[:number]) < below):
@@ -45,13 +45,23 @@ def merge_small(sizes: Mapping[str, int], below: int) -> tuple[str, ...]:
     return tuple(sorted(order[:number]))
 
 
-def unit_tree(units: Sequence[str], date: str, agency: Agency, directory: Directory, policy: Policy) -> UnitTree:
-    """Build the tree for people whose units are `units` (one entry a person) on `date`."""
+def unit_tree(
+    units: Sequence[str],
+    date: str,
+    agency: Agency,
+    directory: Directory,
+    policy: Policy,
+    merge: frozenset[str] = frozenset(),
+) -> UnitTree:
+    """Build the tree for people whose units are `units` (one entry a person) on `date`.
+
+    `merge` are codes that go into a rest whatever their size; `<office>.gabungan` merges the whole office.
+    """
     direct, rest = f"{agency.id}.langsung", f"{agency.id}.gabungan"
     office = {unit: directory.office(unit, date) or direct for unit in sorted(set(units))}
     offices = Counter(office[unit] for unit in units)
-    small = merge_small(offices, policy.merge_offices_below.value)
-    builder = _Builder(agency, directory, date, policy)
+    small = merge_small(offices, policy.merge_offices_below.value, merge)
+    builder = _Builder(agency, directory, date, policy, merge)
     top = sorted(set(offices) - set(small)) + ([rest] if small else [])
     builder.top(top, small, rest)
     for code in top:
@@ -63,8 +73,9 @@ def unit_tree(units: Sequence[str], date: str, agency: Agency, directory: Direct
 
 
 class _Builder:
-    def __init__(self, agency: Agency, directory: Directory, date: str, policy: Policy) -> None:
+    def __init__(self, agency: Agency, directory: Directory, date: str, policy: Policy, merge: frozenset[str]) -> None:
         self._agency, self._directory, self._date, self._policy = agency, directory, date, policy
+        self._merge = merge
         self.tree: dict[str, tuple[str, ...]] = {}
         self.path: dict[str, tuple[str, ...]] = {}
         self.merged: dict[str, tuple[str, ...]] = {}
@@ -80,7 +91,9 @@ class _Builder:
 
     def office(self, office: str, sizes: Counter[str]) -> None:
         own = {f"{office}.langsung" if unit == office else unit: size for unit, size in sizes.items()}
-        rest, small = f"{office}.gabungan", merge_small(own, self._policy.merge_units_below.value)
+        rest, small = f"{office}.gabungan", merge_small(own, self._policy.merge_units_below.value, self._merge)
+        if rest in self._merge:
+            return
         shown = sorted(set(own) - set(small))
         if len(shown) + bool(small) < 2:
             return  # the office is a leaf: a single child would repeat its row

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from bening import layout, releasing
+from bening import gate, layout, releasing
 from bening.checks.context import Context, gather
 from bening.disclose.safe import SafeRelease
+from bening.effect import Effect
+from bening.effect import effect as effect_of
 from bening.findings import Finding, Refused, Report
 from bening.leaks import leaks
+from bening.making import at, permit
 from bening.model.rubric import Regime
-from bening.model.settings import CalendarRelease
 from bening.publish.data import data_files
 from bening.publish.pages import pages
 from bening.publish.publication import Publication
@@ -75,13 +77,10 @@ def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = Fa
     Raises Refused: not on the calendar (BNG701), too early (BNG702), frozen already with other content
     (BNG703), records with errors, or not safe.
     """
-    due = _due(context, release_id)
-    earlier = releasing.verified(context)
-    frozen = next((r for r in earlier if r.provenance.release == release_id), None)
-    if frozen is not None:  # made again as of its own day, so that anyone can compare
-        context = Context(context.tree, context.settings, frozen.provenance.as_of)
-    others = [r for r in earlier if r is not frozen]
-    made = releasing.make(context, due, examine(context, jobs).scores, others)
+    context, due, earlier, frozen = at(context, release_id)
+    if frozen is None:
+        permit(context, due, earlier)
+    made = gate.make(context, due, examine(context, jobs).scores, earlier)
     if frozen is not None and frozen.files != made.files:
         raise Refused([Finding("BNG703", releasing.folder(release_id))])
     if frozen is None and not dry_run:
@@ -92,13 +91,10 @@ def release(context: Context, release_id: str, jobs: int = 1, dry_run: bool = Fa
     return made
 
 
-def _due(context: Context, release_id: str) -> CalendarRelease:
-    due = context.settings.calendar.release(release_id)
-    if due is None:
-        raise Refused([Finding("BNG701", layout.SETTINGS)])
-    if context.as_of < due.not_before:
-        raise Refused([Finding("BNG702", layout.SETTINGS, values={"date": due.not_before})])
-    return due
+def effect(context: Context, release_id: str, policy: Path, jobs: int = 1) -> Effect:
+    """What the policy in a file would change in a release; nothing is written."""
+    context, due, earlier, _frozen = at(context, release_id)
+    return effect_of(context, due, examine(context, jobs).scores, earlier, policy)
 
 
 def build(context: Context, out: Path, jobs: int = 1, draft: bool = False) -> Survey:
@@ -130,7 +126,7 @@ def _drafts(context: Context, done: Survey, releases: Iterable[SafeRelease]) -> 
     frozen = {r.provenance.release for r in releases}
     for due in context.settings.calendar.releases:
         if due.id not in frozen and any(s.period == due.period for s in done.scores):
-            yield releasing.make(context, due, done.scores, tuple(releases))
+            yield gate.make(context, due, done.scores, tuple(releases))
 
 
 def _render(publication: Publication, root: Path, stages: dict[str, Stage]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bening.disclose.assault import Limits, assault
+from bening.disclose.assault import Disclosure, Limits, assault
 from bening.disclose.suppress import CountTable, Preference, ProtectionFailed, Rules, Statistics, suppress
 from bening.findings import Finding, Refused
 from bening.model.policy import Policy
@@ -108,13 +108,23 @@ def protect_tables(
         raise Refused([Finding("BNG711", f"{table.name}.csv") for table in tables]) from error
     files = {f"{table.name}.csv": _csv(table, pattern.hidden[table.name]) for table in tables}
     files["hierarchies.json"] = (json.dumps(hierarchies, ensure_ascii=False, indent=1) + "\n").encode()
-    limits = Limits(office=office, unit=unit, share=rules.homogeneity_percent, insider=rules.insider)
+    limits = Limits(
+        office=office,
+        unit=unit,
+        mean=policy.mean_minimum.value,
+        share=rules.homogeneity_percent,
+        insider=rules.insider,
+        decimals=policy.mean_decimals.value,
+    )
     found = assault({**(against or {}), OUT: files}, limits)
     if found:
-        raise Refused(
-            [Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind}) for d in found]
-        )
+        raise Refused(map(_finding, found))
     return Protected(files, {name: len(cells) for name, cells in pattern.hidden.items()}, pattern.statistics)
+
+
+def _finding(found: Disclosure) -> Finding:
+    cell = "/".join(found.cell)
+    return Finding("BNG705", found.table, pointer=f"/{cell}", values={"rule": found.kind, "cell": cell})
 
 
 def _csv(table: CountTable, hidden: frozenset[Codes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Making a release in memory, and reading the frozen ones back."""
+"""Reading frozen releases back, verifying and attacking them; what the public side may see."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ from typing import TypeVar
 
 from bening import __version__, layout
 from bening.checks.context import Context
-from bening.disclose.assault import Limits, assault
-from bening.disclose.frozen import freeze, thaw
-from bening.disclose.protect import protect
-from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
+from bening.disclose.assault import Disclosure, Limits, assault
+from bening.disclose.frozen import thaw
+from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
 from bening.model.policy import Policy
-from bening.model.settings import CalendarPeriod, CalendarRelease
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
-from bening.score.types import Score
 from bening.source.load import Loaded
 from bening.source.tree import WorkTree
-from bening.tabulate import ExactTable, population, tabulate
 
+DATA = "data"  # where the site has its tables
 M = TypeVar("M", bound=Model)
 
 
@@ -41,50 +38,6 @@ def policy_of(context: Context) -> tuple[Loaded[Policy], Policy]:
     return need(context.rubrics.policy(ref), layout.rubric_path(ref))
 
 
-def make(
-    context: Context, due: CalendarRelease, scores: tuple[Score, ...], earlier: Sequence[SafeRelease] = ()
-) -> SafeRelease:
-    """Tabulate, protect, attack and freeze one release, in memory. Raises Refused when anything is not safe."""
-    entry = context.settings.calendar.period(due.period)
-    if entry is None:
-        raise Refused([Finding("BNG317", layout.SETTINGS)])
-    policy_file, policy = policy_of(context)
-    counted = [s for s in scores if s.period == entry.period]
-    if not counted:
-        raise Refused([Finding("BNG707", layout.SETTINGS)])
-    results = protect(_exact(context, entry, counted, policy), policy, _hidden(earlier, entry.period))
-    tables = [r for r in results if isinstance(r, SafeTable)]
-    withheld = [r for r in results if isinstance(r, Withheld)]
-    digests = {policy.ref: policy_file.sha256, **_regime_digest(context, entry)}
-    provenance = Provenance(due.id, due.period, context.as_of, __version__, policy.ref, (entry.regime,), digests)
-    release = freeze(provenance, tables, withheld)
-    refuse_if_any(attack_releases([*earlier, release], policy))
-    return release
-
-
-def _regime_digest(context: Context, entry: CalendarPeriod) -> dict[str, str]:
-    loaded, _model = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))
-    return {entry.regime: loaded.sha256}
-
-
-def _exact(context: Context, entry: CalendarPeriod, scores: list[Score], policy: Policy) -> list[ExactTable]:
-    regime = need(context.rubrics.regime(entry.regime), layout.rubric_path(entry.regime))[1]
-    ref = context.settings.position_families
-    families = need(context.rubrics.families(ref), layout.rubric_path(ref))[1]
-    people = population(scores, entry, context.settings, context.directory, (regime, families, policy))
-    return [tabulate(people, plan, policy) for plan in policy.tables]
-
-
-def _hidden(earlier: Sequence[SafeRelease], period: str) -> dict[str, frozenset[tuple[str, ...]]] | None:
-    """The cells hidden in the newest release, under the names that they have in `period`."""
-    if not earlier:
-        return None
-    return {
-        table.name: frozenset((period, *c.codes[1:]) for c in table.cells if c.status == "hidden")
-        for table in earlier[-1].tables
-    }
-
-
 def limits_of(policy: Policy) -> Limits:
     """The policy's numbers as the attack takes them."""
     return Limits(
@@ -93,15 +46,19 @@ def limits_of(policy: Policy) -> Limits:
         mean=policy.mean_minimum.value,
         share=policy.homogeneity_percent.value,
         insider=policy.insider.value,
+        decimals=policy.mean_decimals.value,
     )
 
 
 def attack_files(folders: Mapping[str, Mapping[str, bytes]], policy: Policy) -> list[Finding]:
     """Attack published files, by folder, under a policy's numbers; a finding names place and rule, never a figure."""
-    return [
-        Finding("BNG705", d.table, pointer="/" + "/".join(d.cell), values={"rule": d.kind})
-        for d in assault(folders, limits_of(policy))
-    ]
+    return [found_of(d) for d in assault(folders, limits_of(policy))]
+
+
+def found_of(found: Disclosure) -> Finding:
+    """The finding on one thing given away."""
+    cell = "/".join(found.cell)
+    return Finding("BNG705", found.table, pointer=f"/{cell}", values={"rule": found.kind, "cell": cell or "–"})
 
 
 def attack_releases(releases: Iterable[SafeRelease], policy: Policy) -> list[Finding]:
@@ -210,14 +167,37 @@ def _published(loaded: Loaded[P] | None, ref: str) -> PublishedRubric[P]:
 
 
 def attack_staged(context: Context, releases: Iterable[SafeRelease], site: Path) -> list[Finding]:
-    """Attack every release's files, and the newest ones below data/, as they lie in a built or staged site."""
+    """Attack the tables as they lie in a built or staged site, in every folder below data/ that holds any.
+
+    The newest release's tables lie in data/ itself; whatever else lies there is attacked with them, or refused as
+    unreadable. A release whose folder is missing or not as it was frozen is a finding, too.
+    """
     tree = WorkTree(site)
-    names = [f"data/releases/{made.provenance.release}" for made in releases]
-    folders = {where: _bytes_below(tree, where) for where in names}
-    return attack_files(folders, policy_of(context)[1]) if folders else []
+    found = _bytes_below(tree, DATA)
+    folders: dict[str, dict[str, bytes]] = {}
+    for name, raw in found.items():
+        where, _slash, file = f"{DATA}/{name}".rpartition("/")
+        if file.endswith((".csv", ".json")):
+            folders.setdefault(where, {})[file] = raw
+    frozen = list(releases)
+    wanted = [(f"releases/{r.provenance.release}/", r) for r in frozen]
+    wanted += [("", frozen[-1])] if frozen else []  # data/ shows the newest
+    changed = [
+        Finding("BNG704", f"{DATA}/{where}{file.name}")
+        for where, release in wanted
+        for file in release.files
+        if found.get(f"{where}{file.name}") != file.content
+    ]
+    return [*changed, *(attack_files(folders, policy_of(context)[1]) if folders else [])]
 
 
 def attack_folder(context: Context, where: Path) -> list[Finding]:
-    """Attack the tables that lie in a folder under the policy in force."""
-    files = {path.name: path.read_bytes() for path in sorted(where.iterdir()) if path.suffix in (".csv", ".json")}
-    return attack_files({where.name: files}, policy_of(context)[1])
+    """Attack the tables that lie in a folder, and those of releases/ below it, under the policy in force."""
+    below = where / "releases"
+    folders = [where, *(sorted(p for p in below.iterdir() if p.is_dir()) if below.is_dir() else [])]
+    found = {f"{where.name}{str(folder)[len(str(where)) :]}": _tables_in(folder) for folder in folders}
+    return attack_files(found, policy_of(context)[1])
+
+
+def _tables_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".json")}

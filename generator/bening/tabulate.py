@@ -61,8 +61,9 @@ def population(
     settings: Settings,
     directory: Directory,
     rules: tuple[Regime, Families, Policy],
+    merge: frozenset[str] = frozenset(),
 ) -> Population:
-    """Count people by unit, position family and class at the period's end."""
+    """Count people by unit, position family and class at the period's end. `merge` are units to put into rests."""
     import pandas as pd
 
     regime, families, policy = rules
@@ -70,7 +71,7 @@ def population(
     frame = pd.DataFrame([(s.unit, s.position_family, s.predicate or UNRATED) for s in scores], columns=columns)
     counted = frame.value_counts().items()
     base = {(str(k[0]), str(k[1]), str(k[2])): int(n) for k, n in counted if isinstance(k, tuple)}
-    tree = unit_tree([s.unit for s in scores], entry.ends, settings.agency, directory, policy)
+    tree = unit_tree([s.unit for s in scores], entry.ends, settings.agency, directory, policy, merge)
     predicates = {p.id: p.label.both() for p in regime.predicates} | {c.id: c.label.both() for c in policy.classes}
     everyone = {TOTAL: both(_("All employees"))}
     return Population(

@@ -43,7 +43,8 @@ def measure(path: Path, options: argparse.Namespace) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(hidden(rows, options.minimum, options.more, options.zeros))
     files = {path.name: out.getvalue().encode(), "hierarchies.json": hierarchies(path.parent, rows)}
-    limits = Limits(office=options.minimum, unit=options.minimum, insider=options.insider)
+    k = options.minimum
+    limits = Limits(office=k, unit=k, mean=k, share=95, insider=options.insider, decimals=2)
     effort, start = Effort(), time.process_time()
     kinds = Counter(d.kind for d in assault({"data": files}, limits, effort))
     seconds = time.process_time() - start

@@ -38,7 +38,9 @@ def measure(folder: Path, run: str) -> tuple[Pattern, float]:
     """The pattern and CPU seconds of one run."""
     tables, hierarchies = load(folder, RUNS[run])
     start = time.process_time()
-    pattern = suppress(tables, hierarchies, Rules(minimum={t.name: K for t in tables}))
+    pattern = suppress(
+        tables, hierarchies, Rules({t.name: K for t in tables}, {}, homogeneity_percent=100, insider=True)
+    )
     return pattern, time.process_time() - start
 
 

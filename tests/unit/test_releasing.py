@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bening import pipeline, releasing
+from bening import making, pipeline, releasing
 from bening.disclose import protect
 from bening.disclose.frozen import freeze, thaw
+from bening.disclose.safe import SafeRelease
 from bening.disclose.suppress import Pattern, ProtectionFailed
 from bening.findings import Refused
 from bening.source.emit import dump
@@ -105,13 +107,13 @@ def test_a_period_without_people_is_not_released(agency: Agency) -> None:
     old = period | {"period": "2022", "starts": "2022-01-01", "ends": "2022-12-31", "plan_due": "2099-01-01"}
     old |= {"report_due": "2099-01-01", "evaluation_due": "2099-01-01"}
     agency.edit("bening.yml", "/calendar/periods", [old, period])
-    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-01-01"}])
+    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-03-01"}])
     assert codes(agency.root, "2022") == {"BNG707"}
     assert not (agency.root / "site/releases/2022").exists()
 
 
 def test_a_release_of_a_period_outside_the_calendar(agency: Agency) -> None:
-    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-01-01"}])
+    agency.edit("bening.yml", "/calendar/releases", [{"id": "2022", "period": "2022", "not_before": "2023-03-01"}])
     assert codes(agency.root, "2022") == {"BNG317"}
 
 
@@ -120,7 +122,7 @@ def test_of_five_people_hardly_anything_is_said(agency: Agency) -> None:
     made = pipeline.release(pipeline.open_agency(agency.root, DUE), "2025")
     names = sorted(p.name for p in (agency.root / RELEASED).iterdir())
     tables = [f"{table.name}.csv" for table in made.tables]
-    assert names == sorted(["hierarchies.json", "labels.json", "manifest.json", *tables])
+    assert names == sorted([*FILES, *tables])
     assert {cell.value for table in made.tables for cell in table.cells} <= {None, 0, 5}
     text = "".join(f.content.decode() for f in made.files)
     assert ANI not in text and FIELD_A not in text
@@ -141,7 +143,7 @@ def test_what_is_withheld_is_said_in_the_manifest(agency: Agency, monkeypatch: p
     assert [w["table"] for w in manifest["withheld"]] == [w.name for w in made.withheld]
 
 
-FILES = ["manifest.json", "hierarchies.json", "labels.json"]
+FILES = ["manifest.json", "hierarchies.json", "labels.json", "notes.json"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -233,3 +235,95 @@ def test_a_folder_that_is_no_release_is_not_passed_over(copied: Path) -> None:
 
 def test_no_releases_at_all(agency: Agency) -> None:
     assert releasing.verified(pipeline.open_agency(agency.root, DUE)) == ()
+
+
+def test_the_days_that_the_policy_sets_are_kept(copied: Path) -> None:
+    """A calendar that was sound when the first release was made; the correction comes too soon after it."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    context = pipeline.open_agency(copied, "2026-05-30")
+    due = making.due_of(context, "2025-koreksi")
+    with pytest.raises(Refused) as refused:
+        making.permit(context, due, releasing.verified(context))
+    assert [(f.code, f.values["date"]) for f in refused.value.report.findings] == [("BNG702", "2026-06-01")]
+    early = due.model_copy(update={"not_before": "2026-03-03"})
+    with pytest.raises(Refused) as refused:
+        making.permit(context, early, releasing.verified(context))
+    assert [f.values["date"] for f in refused.value.report.findings] == ["2026-05-31"]
+    making.permit(pipeline.open_agency(copied, "2026-06-01"), due, releasing.verified(context))
+
+
+def test_a_second_release_of_the_period_and_the_first_made_again(copied: Path) -> None:
+    """With nothing changed it says the same; the first one is compared with those before it only."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    made = pipeline.release(pipeline.open_agency(copied, "2026-06-01"), "2025-koreksi")
+    first = pipeline.release(pipeline.open_agency(copied, "2026-06-01"), "2025")
+    assert {t.name: t.cells for t in made.tables} == {t.name: t.cells for t in first.tables}
+    assert [r.provenance.release for r in releasing.verified(pipeline.open_agency(copied, DUE))] == [
+        "2025",
+        "2025-koreksi",
+    ]
+
+
+def test_one_changed_record_in_a_second_release_of_the_period(copied: Path) -> None:
+    """One evaluation loses its approval after the release; either nothing tells of it or the release is refused."""
+    calendar = read((copied / "bening.yml").read_bytes()).tree["calendar"]
+    late = [{"id": "2025-koreksi", "period": "2025", "not_before": "2026-06-01"}]
+    edit(copied / "bening.yml", {"calendar": calendar | {"releases": [*calendar["releases"], *late]}})
+    (before,) = releasing.verified(pipeline.open_agency(copied, DUE))
+    sorted((copied / "records/2025").rglob("approval-02.yaml"))[0].unlink()
+    context = pipeline.open_agency(copied, "2026-06-01")
+    try:
+        after = pipeline.release(context, "2025-koreksi")
+    except Refused as refused:
+        assert {f.code for f in refused.report.findings} == {"BNG712", "BNG713"}
+        return
+    old = {(t.name, c.codes): c.value for t in before.tables for c in t.cells}
+    now = {(t.name, c.codes): c.value for t in after.tables for c in t.cells}
+    both = [cell for cell in old.keys() & now.keys() if old[cell] is not None and now[cell] is not None]
+    assert both and all(old[cell] == now[cell] for cell in both)
+    assert not [cell for cell in old.keys() & now.keys() if old[cell] is None and now[cell] is not None]
+    assert len(releasing.verified(context)) == 2
+
+
+def staged(root: Path, made: Sequence[SafeRelease]) -> Path:
+    """The data folder of a site with these releases."""
+    for release in made:
+        for file in release.files:
+            for folder in ("", f"releases/{release.provenance.release}/"):
+                path = root / "build/stage/data" / f"{folder}{file.name}"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.content)
+    return root / "build/stage"
+
+
+def test_the_staged_data_folder_is_attacked_as_it_lies(copied: Path) -> None:
+    context = pipeline.open_agency(copied, DUE)
+    made = releasing.verified(context)
+    site = staged(copied, made)
+    assert releasing.attack_staged(context, made, site) == []
+    table = "period,unit,predicate,value,status\n2025,TOTAL,TOTAL,300,published\n2025,TOTAL,kurang,3,published\n"
+    (site / "data/tambahan.csv").write_text(table)
+    assert {f.path for f in releasing.attack_staged(context, made, site)} >= {"data/tambahan.csv"}
+    (site / "data/tambahan.csv").write_text("nama,jumlah\nx,3\n")
+    assert [(f.code, f.path) for f in releasing.attack_staged(context, made, site)] == [("BNG705", "data/tambahan.csv")]
+    (site / "data/tambahan.csv").unlink()
+    (site / "data/more").mkdir()
+    (site / "data/more/t.csv").write_text(table)
+    assert releasing.attack_staged(context, made, site)
+
+
+@pytest.mark.parametrize("where", ["data", "data/releases/2025"])
+def test_a_staged_table_that_is_not_the_releases_is_found(copied: Path, where: str) -> None:
+    context = pipeline.open_agency(copied, DUE)
+    made = releasing.verified(context)
+    site = staged(copied, made)
+    path = site / where / "predicates_by_office.csv"
+    path.write_bytes(path.read_bytes().replace(b"TOTAL,TOTAL,120", b"TOTAL,TOTAL,121").replace(b"hidden", b"hidde"))
+    found = releasing.attack_staged(context, made, site)
+    assert {f.code for f in found} <= {"BNG704", "BNG705"} and found
+    path.unlink()
+    assert "BNG704" in {f.code for f in releasing.attack_staged(context, made, site)}

@@ -149,13 +149,37 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
 @click.command(help=told(_("Freeze a release's figures. Example: bening release 2025")))
 @click.argument("release_id", metavar="ID")
 @click.option("--dry-run", is_flag=True, help=told(_("Make it, attack it, write nothing.")))
+@click.option(
+    "--policy",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help=told(_("With --dry-run: compare with this changed disclosure policy.")),
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("With --policy.")))
 @AS_OF
 @_JOBS
 @options
-def release(root: Path, lang: Lang, quiet: bool, release_id: str, dry_run: bool, as_of: str | None, jobs: int) -> None:
-    """Make a release; says which tables are published, merged or withheld."""
+def release(
+    root: Path,
+    lang: Lang,
+    quiet: bool,
+    release_id: str,
+    dry_run: bool,
+    policy: Path | None,
+    form: str,
+    as_of: str | None,
+    jobs: int,
+) -> None:
+    """Make a release; says which tables are published, merged or withheld. Or say what a changed policy would do."""
     from bening import pipeline
+    from bening.cli.effects import show
 
+    if policy is None and form != "text":
+        usage(_("--format goes with --policy; what a release holds is in its manifest.json."), lang)
+    if policy is not None:
+        if not dry_run:
+            usage(_("--policy goes with --dry-run: a release is made under the policy in force only."), lang)
+        show(pipeline.effect(pipeline.open_agency(root, as_of), release_id, policy, jobs), lang, form)
+        return
     made = pipeline.release(pipeline.open_agency(root, as_of), release_id, jobs, dry_run)
     for table in made.tables:
         merged = sum(len(names) for names in table.merged.values())

@@ -18,6 +18,7 @@ from bening.model.base import Lang
 _COLOURS = {"error": "red", "warning": "yellow"}
 ANNOTATIONS = 10  # GitHub shows ten errors and ten warnings a step and drops the rest silently
 OVERVIEW = 6  # codes and units named in the overview
+ALWAYS = frozenset({"BNG713"})  # ways out of a refusal: few, and what the reader needs most
 SCREENFUL = 6  # findings shown in text unless all are asked for
 
 
@@ -40,7 +41,8 @@ def as_text(report: Report, lang: Lang, strict: bool = False, limit: int = SCREE
     """Each finding with place, code, message and remedy; a summary last. Errors come first when not all fit."""
     shown = report.findings
     if limit and len(shown) > limit:
-        shown = tuple(sorted(shown, key=lambda f: f.severity != "error")[:limit])
+        first = sorted((f for f in shown if f.code not in ALWAYS), key=lambda f: f.severity != "error")[:limit]
+        shown = (*first, *(f for f in shown if f.code in ALWAYS))
     lines = []
     for f in shown:
         name = translate(_("error") if f.severity == "error" else _("warning"), lang)

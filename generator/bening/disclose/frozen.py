@@ -1,7 +1,8 @@
 """Releases as files: freezing a release, and reading it back only if every digest holds.
 
-A release's folder has one CSV per table, `hierarchies.json`, `labels.json` and `manifest.json`, which names
-every file with its size and SHA-256. The manifest says nothing about single records.
+A release's folder has one CSV per table, `hierarchies.json`, `labels.json`, `notes.json` (for readers, in both
+languages) and `manifest.json`, which names every file with its size and SHA-256, and of each table how much of it is
+published. Neither says anything about single records.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bening.disclose.notes import notes
+from bening.disclose.quality import quality
 from bening.disclose.safe import (
     SEAL,
     Provenance,
@@ -23,8 +26,9 @@ from bening.disclose.safe import (
     Withheld,
 )
 from bening.findings import Finding, Refused
+from bening.model.base import LANGUAGES
 
-MANIFEST = "manifest.json"
+MANIFEST, NOTES = "manifest.json", "notes.json"
 VERSION = 1
 
 
@@ -33,9 +37,13 @@ def freeze(provenance: Provenance, tables: Sequence[SafeTable], withheld: Sequen
     files = [_file(f"{table.name}.csv", _csv(table)) for table in tables]
     files.append(_file("hierarchies.json", _json(_joined(t.hierarchies for t in tables))))
     files.append(_file("labels.json", _json(_joined(t.labels for t in tables))))
+    files.append(_file(NOTES, _json(notes(provenance, tables, withheld))))
     manifest = _manifest(provenance, tables, withheld, files)
     files.append(_file(MANIFEST, _json({**manifest, "digest": _digest(manifest)})))
-    return SafeRelease(provenance, tuple(tables), tuple(withheld), tuple(files))
+    told: dict[str, tuple[str, ...]] = {
+        lang: tuple(lines) for lang, lines in notes(provenance, tables, withheld).items()
+    }
+    return SafeRelease(provenance, tuple(tables), tuple(withheld), tuple(files), told)
 
 
 def _file(name: str, content: bytes) -> ReleasedFile:
@@ -91,6 +99,7 @@ def _manifest(
                 "dimensions": list(t.dimensions),
                 "scheme": t.scheme,
                 "merged": {code: list(names) for code, names in t.merged.items()},
+                "quality": quality(t).as_json(),
             }
             for t in tables
         ],
@@ -143,9 +152,14 @@ def _read(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> SafeRel
     hierarchies = json.loads(contents["hierarchies.json"])
     labels = json.loads(contents["labels.json"])
     tables = tuple(_table(entry, contents, hierarchies, labels) for entry in manifest["tables"])
+    for entry, table in zip(manifest["tables"], tables, strict=True):
+        if entry.get("quality", quality(table).as_json()) != quality(table).as_json():
+            raise ValueError("quality")
     withheld = tuple(Withheld(w["table"], w["title"], w["reason"]) for w in manifest["withheld"])
     files = tuple(_file(name, contents[name]) for name in [e["path"] for e in manifest["files"]] + [MANIFEST])
-    return SafeRelease(provenance, tables, withheld, files)
+    words = json.loads(contents[NOTES]) if NOTES in contents else notes(provenance, tables, withheld)
+    told: dict[str, tuple[str, ...]] = {lang: tuple(map(str, words[lang])) for lang in LANGUAGES}
+    return SafeRelease(provenance, tables, withheld, files, told)
 
 
 def _table(

@@ -6,8 +6,10 @@ table of the policy's plan is withheld and the others are tried again; with no t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from bening.disclose.quality import quality
 from bening.disclose.safe import SEAL, SafeCell, SafeTable, Withheld
 from bening.disclose.suppress import CountTable, Pattern, Preference, ProtectionFailed, Rules, suppress
 from bening.grouping import TOTAL
@@ -46,30 +48,68 @@ def hierarchies_of(tables: Iterable[ExactTable]) -> dict[str, dict[str, list[str
     return joined
 
 
-def protect(tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None = None) -> list[SafeTable | Withheld]:
-    """Make the tables safe together. `previous` are the cells hidden in the last release, hidden again where safe.
+def least_of(policy: Policy, table: ExactTable) -> Callable[[Codes], int]:
+    """The threshold of a table's cells: from office level up, or at unit level."""
+    trees = table.hierarchies.get("unit", {})
+    offices = {TOTAL, *trees.get(TOTAL, ())}
+    place = table.dimensions.index("unit") if "unit" in table.dimensions else None
+    office, unit = policy.office_minimum.value, policy.unit_minimum.value
+    return lambda codes: office if place is None or codes[place] in offices else unit
 
-    A table that cannot be made safe with those before it in the plan is withheld.
+
+def protect(
+    tables: Sequence[ExactTable],
+    policy: Policy,
+    previous: Hidden | None = None,
+    barred: frozenset[tuple[str, Codes]] = frozenset(),
+) -> list[SafeTable | Withheld]:
+    """Make the tables safe together.
+
+    `previous` are the cells hidden in the last release, hidden again where safe, unless that costs more people in
+    published cells than the policy permits. `barred` must be hidden: earlier releases of the same period tell of
+    them, and the pattern is not made anew then. A table that cannot be made safe with those before it is withheld.
     """
     kept, withheld = list(tables), list[ExactTable]()
     while kept:
-        try:
-            pattern = _pattern(kept, policy, previous)
-        except ProtectionFailed:
+        found = _patterns(kept, policy, previous, barred)
+        if not found:
             withheld.insert(0, kept.pop())
             continue
-        safe: list[SafeTable | Withheld] = [_safe(table, pattern.hidden[table.name]) for table in kept]
+        made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
+        safe: list[SafeTable | Withheld] = [*_better(*made, loss=policy.renew_pattern_loss.value)]
         return [*safe, *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld)]
     return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
 
 
-def _pattern(tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None) -> Pattern:
+def _better(first: list[SafeTable], *fresh: list[SafeTable], loss: int) -> list[SafeTable]:
+    """The kept pattern, unless it costs a table so many per cent of the people in published cells."""
+    for other in fresh:
+        shares = [((quality(a).people or 0), (quality(b).people or 0)) for a, b in zip(first, other, strict=True)]
+        if any(renewed - kept >= 10 * loss for kept, renewed in shares):
+            return other
+    return first
+
+
+def _patterns(
+    tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None, barred: frozenset[tuple[str, Codes]]
+) -> list[Pattern]:
+    """The pattern like the last one, and one made anew, as far as they are proven."""
+    ours = {table.name for table in tables}
+    required = frozenset((name, codes) for name, codes in barred if name in ours)
+    ways = [previous or None] if barred or not previous else [previous, None]
+    return [pattern for way in ways if (pattern := _pattern(tables, policy, way, required))]
+
+
+def _pattern(
+    tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None, barred: frozenset[tuple[str, Codes]]
+) -> Pattern | None:
     counts = [CountTable(t.name, t.dimensions, ATTRIBUTE, t.values) for t in tables]
-    preference = Preference(previous=previous) if previous else Preference()
-    pattern = suppress(counts, hierarchies_of(tables), rules_of(policy, tables), preference)
-    if pattern.statistics.eased:  # known headcounts leave no room for the thresholds
-        raise ProtectionFailed("headcounts")
-    return pattern
+    rules = replace(rules_of(policy, tables), barred=barred)
+    try:
+        pattern = suppress(counts, hierarchies_of(tables), rules, Preference(previous=previous))
+    except ProtectionFailed:
+        return None
+    return None if pattern.statistics.eased else pattern  # known headcounts leave no room for the thresholds
 
 
 def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:

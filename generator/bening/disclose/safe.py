@@ -68,7 +68,7 @@ class Withheld:
 
     name: str
     title: Label
-    reason: Literal["too_small_or_homogeneous"]
+    reason: Literal["too_small_or_homogeneous", "by_decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,5 @@ class SafeRelease:
     provenance: Provenance
     tables: tuple[SafeTable, ...]
     withheld: tuple[Withheld, ...]
-    files: tuple[ReleasedFile, ...]  # the CSVs, hierarchies.json, labels.json and manifest.json
+    files: tuple[ReleasedFile, ...]  # the CSVs, hierarchies.json, labels.json, notes.json and manifest.json
+    notes: Mapping[str, tuple[str, ...]]  # lines for readers, by language

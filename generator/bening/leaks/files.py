@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bening.leaks.packed import unpacked
 from bening.leaks.patterns import digests, matches
 from bening.leaks.public import Public
-from bening.leaks.texts import Unreadable, embedded, hidden, opened, printable, views, visible
+from bening.leaks.texts import Unreadable, embedded, hidden, opened, plain, views, visible
 from bening.leaks.words import Run, names, runs, telling
 
 
@@ -55,8 +56,19 @@ class Staged:
             for text in opened(name, raw):
                 seen.add(self.look_at(text))
         except Unreadable as fault:
-            asset = fault.rule == "type" and self._public.is_asset(name, raw)
-            return self.look_at(printable(raw)) if asset else Seen({fault.rule})
+            if fault.rule != "type" or not self._public.is_asset(name, raw):
+                return Seen({fault.rule})
+            return self._look_into(name, raw)
+        return seen
+
+    def _look_into(self, name: str, raw: bytes) -> Seen:
+        """Look through a binary file that the agency put below site/assets."""
+        seen = Seen()
+        try:
+            for text in unpacked(name, raw):
+                seen.add(self.look_at(plain(text)))
+        except Unreadable as fault:
+            seen.rules.add(fault.rule)
         return seen
 
     def look_at(self, text: str) -> Seen:

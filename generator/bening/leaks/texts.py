@@ -15,6 +15,8 @@ TEXT = frozenset({"css", "csv", "html", "js", "json", "map", "svg", "txt", "xml"
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(["\\/bfnrt]))')
 _LETTERS = {"b": " ", "f": " ", "n": "\n", "r": "\n", "t": " "}
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{6,}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){6,}|(?:\x00[\x20-\x7e]){6,}")
+_LONG = re.compile(rb"[\x20-\x7e]{18,}")
 _TAG = re.compile(r"<[^>]*>")
 _BASE64 = re.compile(r"(?:(?:[A-Za-z0-9+/_-]{60,}\s{1,2})+[A-Za-z0-9+/_-]*|[A-Za-z0-9+/_-]{22,})={0,2}")
 _JOINT = re.compile(r"[-+/_\s]")
@@ -61,8 +63,9 @@ def _decoded(raw: bytes) -> str:
 
 
 def printable(raw: bytes) -> str:
-    """The runs of printable characters in bytes of any kind, such as the notes inside an image."""
-    return "\n".join(run.decode("ascii") for run in _PRINTABLE.findall(raw))
+    """The runs of printable characters in bytes of any kind, such as the notes inside an image; of UTF-16, too."""
+    runs = [*_PRINTABLE.findall(raw), *(run.replace(b"\0", b"") for run in _WIDE.findall(raw))]
+    return "\n".join(run.decode("ascii") for run in runs)
 
 
 def plain(text: str) -> str:
@@ -106,6 +109,17 @@ def hidden(text: str) -> Iterator[str]:
         for part in dict.fromkeys([run, *run.split(), *_JOINT.split(run)]):
             if len(part) >= _SHORTEST and (made := _from_base64(part)):
                 yield plain(made)
+            elif len(part) >= _SHORTEST:
+                yield from map(plain, _inside(part))
+
+
+def _inside(run: str) -> Iterator[str]:
+    """Texts inside longer base64: whatever stands before them, they begin at one of four letters."""
+    letters = "".join(run.split()).rstrip("=").replace("+", "-").replace("/", "_")
+    for start in range(4):
+        part = letters[start:]
+        raw = urlsafe_b64decode(part[: len(part) // 4 * 4])
+        yield from (found.decode("ascii") for found in _LONG.findall(raw))
 
 
 def _from_base64(run: str) -> str:

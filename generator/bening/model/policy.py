@@ -31,6 +31,19 @@ class Share(Threshold):
     value: int = described(("Nilai", "Value"), ("Ambang dalam persen", "The threshold in per cent"), ge=1, le=100)
 
 
+class Decimals(Threshold):
+    """A number of decimal places."""
+
+    value: int = described(("Nilai", "Value"), ("Banyaknya angka di belakang koma", "Decimal places"), ge=0, le=6)
+
+
+class OwnersApproval(Model):
+    """One owner's word that a version of the policy may be used."""
+
+    owner: ShortText = described(*_OWNER)
+    date: IsoDate = described(("Tanggal", "Date"), ("Hari persetujuan", "Day of the approval"))
+
+
 class Switch(Model):
     """A choice of the policy, with its reason and its owner beside it."""
 
@@ -72,6 +85,11 @@ class Policy(Model):
     legal_basis: list[ShortText] = described(
         ("Dasar hukum", "Legal basis"), ("Peraturan dan pasal", "Regulation and article"), min_length=1
     )
+    approved_by: list[OwnersApproval] = described(
+        ("Disetujui oleh", "Approved by"),
+        ("Setiap versi disetujui oleh sedikitnya dua pemilik angka", "Two owners of numbers approve each version"),
+        min_length=1,
+    )
     office_minimum: Threshold = described(
         ("Jumlah terkecil, perangkat daerah", "Minimum count, offices"),
         (
@@ -86,6 +104,10 @@ class Policy(Model):
     mean_minimum: Threshold = described(
         ("Jumlah terkecil untuk rata-rata", "Minimum count for means"),
         ("Rata-rata atas orang yang lebih sedikit tidak ditampilkan", "A mean over fewer people is not shown"),
+    )
+    mean_decimals: Decimals = described(
+        ("Angka di belakang koma", "Decimal places of means"),
+        ("Rata-rata dibulatkan menjadi sekian angka di belakang koma", "A mean is rounded to so many decimal places"),
     )
     homogeneity_percent: Share = described(
         ("Bagian terbesar (%)", "Largest share (%)"),
@@ -113,6 +135,24 @@ class Policy(Model):
             "Each unit's number of people is published, and taken as known to an attacker",
         ),
     )
+    renew_pattern_loss: Share = described(
+        ("Perbarui pola sel tersembunyi (%)", "Renew the pattern of hidden cells (%)"),
+        (
+            "Pola rilis lalu dipakai lagi, kecuali bila sekian persen pegawai hilang dari sel yang terbit",
+            "The last release's pattern is kept unless it costs so many per cent of the people in published cells",
+        ),
+    )
+    release_days_after_period: Threshold = described(
+        ("Hari sesudah periode", "Days after the period"),
+        ("Rilis paling cepat sekian hari sesudah periode berakhir", "No release before so many days after its period"),
+    )
+    release_days_between: Threshold = described(
+        ("Hari antarrilis", "Days between releases"),
+        (
+            "Sedikitnya sekian hari antara dua rilis tentang periode yang sama",
+            "So many days at least between two releases of one period",
+        ),
+    )
     classes: list[MergedClass] = described(
         ("Kelas gabungan", "Merged classes"),
         ("Kelas yang bukan satu predikat saja", "Classes that are not a single predicate"),
@@ -126,6 +166,12 @@ class Policy(Model):
     def ref(self) -> str:
         """`disclosure/<version>`."""
         return f"{self.id}/{self.version}"
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Who answers for a number or a choice of this policy."""
+        settings = (getattr(self, name) for name in type(self).model_fields)
+        return frozenset(s.owner for s in settings if isinstance(s, (Threshold, Switch)))
 
     def bases(self, node: str, tree: Mapping[str, Sequence[str]]) -> list[str]:
         """The base classes that a node of a table's tree stands for; unknown names stand for themselves."""

@@ -18,12 +18,15 @@ from bening.model.base import (
     described,
     header_schema,
 )
+from bening.model.policy import TableName
 
 Year = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?$", max_length=200),
 ]
+UnitCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.(langsung|gabungan))?$", max_length=60)]
+CellName = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(/[A-Za-z0-9_.-]+){1,4}$", max_length=200)]
 ReleaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[a-z0-9]{1,20})*$")]
 
 
@@ -63,12 +66,38 @@ class CalendarPeriod(Model):
     )
 
 
+class Measures(Model):
+    """What is told less in one release so that earlier ones and it give nothing away. None of it can tell more."""
+
+    merge: list[UnitCode] = described(
+        ("Gabungkan", "Merge"), ("Unit yang digabung dengan yang lain", "Units merged with others"), default=[]
+    )
+    coarser: list[TableName] = described(
+        ("Kelas lebih kasar", "Coarser classes"),
+        ("Tabel tanpa rincian kelas", "Tables without finer classes"),
+        default=[],
+    )
+    withhold: list[TableName] = described(
+        ("Tahan", "Withhold"), ("Tabel yang tidak diterbitkan", "Tables not published"), default=[]
+    )
+    hide: list[CellName] = described(
+        ("Sembunyikan", "Hide"),
+        ("Sel yang disembunyikan: tabel/kode/…, tanpa periode", "Cells hidden: table/code/…, without the period"),
+        default=[],
+    )
+
+
 class CalendarRelease(Model):
     """A day on which figures about people may change."""
 
     id: ReleaseId = described(("Rilis", "Release"), ("Nama rilis", "The release's id"))
     period: Year = described(("Periode", "Period"), ("Tahun kinerja", "The performance year"))
     not_before: IsoDate = described(("Paling cepat", "Not before"), ("Hari terbit paling cepat", "Earliest day"))
+    measures: Measures | None = described(
+        ("Langkah", "Measures"),
+        ("Apa yang tidak diterbitkan dalam rilis ini", "What this release leaves out"),
+        default=None,
+    )
 
 
 class Calendar(Model):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bening.disclose.quality import tenths
 from bening.model.base import Lang
 from bening.publish.grid import Grid, GridCell, Head, Row
-from bening.publish.numbers import percent, tenths
+from bening.publish.numbers import percent
 
 LABEL_FROM = 110  # tenths of a per cent: narrower parts have no room for their label on a phone
 

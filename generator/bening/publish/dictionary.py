@@ -31,6 +31,7 @@ _DESCRIPTIONS = {
 _OTHER_FILES = {
     "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),
     "labels.json": mark("What each code is called, in Indonesian and English."),
+    "notes.json": mark("The release's notes in both languages: what is published, and how much of it."),
     "manifest.json": mark("What the release rests on: date, rules and the digest of every file."),
 }
 

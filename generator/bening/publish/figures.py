@@ -1,12 +1,10 @@
-"""The key figures of the first page, each a cell of a released table, and how much of a table is published."""
+"""The key figures of the first page, each a cell of a released table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bening.disclose.safe import SafeTable
 from bening.publish.grid import TOTAL, Grid, GridCell, Head, Laid, Shown
-from bening.publish.numbers import tenths
 
 TABLE = "predicates_by_office"
 DIRECT = ".langsung"  # people directly in the agency: a row, but no office
@@ -36,34 +34,3 @@ def _offices(laid: Laid) -> int:
     """How many offices there are; a rest of several is one row."""
     codes = [member for code in laid.below.get(TOTAL, ()) for member in laid.table.merged.get(code, (code,))]
     return sum(not code.endswith(DIRECT) for code in codes)
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How much of a table is published, in tenths of a per cent; `people` is None when the total is hidden.
-
-    `cells` is the share of published cells, `people` that of people in published cells of the finest detail.
-    Both follow from the published table alone.
-    """
-
-    cells: int
-    people: int | None
-
-
-def quality(table: SafeTable) -> Quality:
-    """Measure a table of one or more periods."""
-    present = [set(codes) for codes in zip(*(cell.codes for cell in table.cells), strict=True)]
-    split = [
-        {parent for parent, children in table.hierarchies.get(name, {}).items() if codes.intersection(children)}
-        for name, codes in zip(table.dimensions, present, strict=True)
-    ]
-    leaves = sum(c.value or 0 for c in table.cells if not any(map(_in, c.codes, split)))
-    totals = [c.value for c in table.cells if set(c.codes[1:]) == {TOTAL}]
-    everyone = sum(total or 0 for total in totals)
-    published = sum(cell.value is not None for cell in table.cells)
-    people = tenths(leaves, everyone) if everyone and None not in totals else None
-    return Quality(tenths(published, len(table.cells)), people)
-
-
-def _in(code: str, codes: set[str]) -> bool:
-    return code in codes

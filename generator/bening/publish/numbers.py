@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bening.disclose.quality import tenths
 from bening.model.base import Lang
 
 _MONTHS: dict[Lang, tuple[str, ...]] = {
@@ -20,11 +21,6 @@ def count(value: int, lang: Lang) -> str:
     """`1.234` in Indonesian, `1,234` in English."""
     text = f"{value:,}"
     return text.replace(",", ".") if lang == "id" else text
-
-
-def tenths(value: int, total: int) -> int:
-    """The share of `value` in `total` in tenths of a per cent, half up."""
-    return (value * 2000 + total) // (2 * total)
 
 
 def percent(value: int, total: int, lang: Lang) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from bening.disclose.quality import quality
 from bening.findings import Finding, Refused
 from bening.help import entries
 from bening.i18n import mark, translate
@@ -22,7 +23,7 @@ from bening.model.base import LANGUAGES, Lang
 from bening.publish import numbers
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
-from bening.publish.figures import headline, quality
+from bening.publish.figures import headline
 from bening.publish.grid import show
 from bening.publish.neutral import neutral
 from bening.publish.publication import Publication

@@ -35,6 +35,8 @@ UNPLANTED: dict[str, str] = {
     "BNG604": _MASKS,
     "BNG605": _MASKS,
     "BNG606": _MASKS,
+    "BNG607": _MASKS,
+    "BNG608": "there is one calendar: a fault in it lies in nobody's folder and could stand there once only",
     "BNG701": _RELEASES,
     "BNG702": _RELEASES,
     "BNG703": _RELEASES,
@@ -46,6 +48,8 @@ UNPLANTED: dict[str, str] = {
     "BNG709": _TABLES,
     "BNG710": _LEAKS,
     "BNG711": _TABLES,
+    "BNG712": _RELEASES,
+    "BNG713": _RELEASES,
     "BNG801": "the site is rendered by build only",
 }
 

@@ -246,7 +246,34 @@ def test_the_attack_on_files(call: Callable[..., int], agency: Agency, capsys: C
     agency.raw("site/releases/2025/t.csv", text.encode())
     assert call("attack", "site/releases/2025") == 1
     out = capsys.readouterr().out
-    assert "BNG705" in out and "TOTAL" not in out
+    assert "BNG705" in out and "2025/TOTAL/TOTAL" in out and "published" not in out
+
+
+def test_what_a_changed_policy_would_do(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
+    policy = agency.root / "rubrics/disclosure/v1.yaml"
+    changed = agency.root / "kebijakan.yaml"
+    text = policy.read_text("utf-8").replace("version: v1", "version: v2", 1)
+    text = text.replace("unit_minimum:\n  value: 10", "unit_minimum:\n  value: 20")
+    changed.write_text(text.replace('date: "2024-12-16"', 'date: "2025-12-16"'), "utf-8")
+    words = ("release", *DAY, "2025", "--dry-run", "--policy", str(changed))
+    assert call(*words, "--lang", "en") == 0
+    out, err = capsys.readouterr()
+    assert "unit_minimum: 10 → 20" in out and "predicates_by_unit" in out and "in force:" in out
+    assert "BNG607" in err  # it is not approved yet, and that is said
+    assert call(*words, "--lang", "id") == 0
+    assert "berlaku:" in capsys.readouterr().out
+    assert call(*words, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["version"] == 1 and told["approved"] is False
+    assert told["policies"] == {"in_force": "disclosure/v1", "changed": "disclosure/v2"}
+    assert told["numbers"] == [{"field": "unit_minimum", "before": 10, "after": 20}]
+    assert {t["table"] for t in told["tables"]} >= {"predicates_by_unit", "predicates_by_office"}
+    assert all(set(t["before"]) == {"state", "cells", "hidden", "people_percent"} for t in told["tables"])
+    assert not (agency.root / "site").exists()
+    assert call("release", *DAY, "2025", "--policy", str(changed)) == 2
+    assert call("release", *DAY, "2025", "--dry-run", "--format", "json") == 2
+    changed.write_text(text.replace("valid_from", "sejak"), "utf-8")
+    assert call(*words) == 1
 
 
 def test_a_simulated_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -89,10 +89,10 @@ def base_of(counts: Counts) -> dict[tuple[str, str, str], int]:
     return {key: number for key, number in base.items() if number}
 
 
-def people_of(base: Base, rules: Policy) -> Population:
+def people_of(base: Base, rules: Policy, merge: frozenset[str] = frozenset()) -> Population:
     """The population with its unit tree, as it is made from scores."""
     units = [unit for (unit, _f, _c), number in base.items() for _ in range(number)]
-    tree = unit_tree(units, DAY, AGENCY, DIRECTORY, rules)
+    tree = unit_tree(units, DAY, AGENCY, DIRECTORY, rules, merge)
     labels = {code: {"id": code, "en": code} for code in ("TOTAL", *FAMILIES)}
     classes = (*CLASSES, *(c.id for c in rules.classes), "TOTAL")
     return Population("2025", base, tree, labels, {code: {"id": code, "en": code} for code in classes})

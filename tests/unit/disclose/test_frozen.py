@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.disclose.frozen import MANIFEST, freeze, read_cells, thaw
+from bening.disclose.quality import quality
 from bening.disclose.safe import SafeCell, Withheld
 from bening.findings import Refused
 from tests.unit.disclose.tables import (
@@ -49,7 +51,7 @@ def test_thawing_gives_back_what_was_frozen(base: Base, shown: int) -> None:
 
 
 def test_a_release_has_the_files_of_the_contract() -> None:
-    others = ["hierarchies.json", "labels.json", "manifest.json"]
+    others = ["hierarchies.json", "labels.json", "manifest.json", "notes.json"]
     assert sorted(FILES) == sorted([*others, *(f"{name}.csv" for name in TABLES)])
     assert sorted(contents(WITHHELD)) == others
     header, first, *_ = FILES["predicates_by_office.csv"].decode().split("\n")
@@ -139,3 +141,44 @@ def test_cells_are_published_or_hidden_and_nothing_else() -> None:
     for row in (b"a,5,hidden\n", b"a,5,secret\n", b"a,,published\n", b"a,5\n", b"a,5,published,x\n"):
         with pytest.raises(ValueError):
             list(read_cells(head + row, 1))
+
+
+def test_the_notes_say_how_much_is_published_in_both_languages() -> None:
+    manifest = json.loads(FILES[MANIFEST])
+    told = json.loads(FILES["notes.json"])
+    for table, entry in zip(RELEASE.tables, manifest["tables"], strict=True):
+        share = quality(table)
+        assert entry["quality"] == {
+            "cells_percent": share.cells / 10,
+            "people_percent": None if share.people is None else share.people / 10,
+        }
+        for lang, mark in (("id", ","), ("en", ".")):
+            line = next(line for line in told[lang] if line.startswith(f"{table.title[lang]}:"))
+            assert f"{share.cells // 10}{mark}{share.cells % 10}%" in line
+    assert thaw(FOLDER, FILES).notes == {lang: tuple(lines) for lang, lines in told.items()}
+    assert told["id"] != told["en"]
+    held = json.loads(contents(WITHHELD)["notes.json"])
+    assert len(held["id"]) == 1 + len(TABLES)
+
+
+def test_a_quality_that_is_not_the_tables_is_refused() -> None:
+    manifest = json.loads(FILES[MANIFEST])
+    manifest["tables"][0]["quality"]["cells_percent"] = 100.0
+    rest = {name: value for name, value in manifest.items() if name != "digest"}
+    text = json.dumps(rest, ensure_ascii=False, indent=1) + "\n"
+    forged = {**rest, "digest": hashlib.sha256(text.encode()).hexdigest()}
+    raw = (json.dumps(forged, ensure_ascii=False, indent=1) + "\n").encode()
+    assert refused(FILES | {MANIFEST: raw}) == [("BNG706", f"{FOLDER}/{MANIFEST}")]
+
+
+def test_a_release_from_before_the_notes_is_still_read() -> None:
+    manifest = json.loads(FILES[MANIFEST])
+    for entry in manifest["tables"]:
+        del entry["quality"]
+    manifest["files"] = [f for f in manifest["files"] if f["path"] != "notes.json"]
+    rest = {name: value for name, value in manifest.items() if name != "digest"}
+    text = json.dumps(rest, ensure_ascii=False, indent=1) + "\n"
+    old = {**rest, "digest": hashlib.sha256(text.encode()).hexdigest()}
+    raw = (json.dumps(old, ensure_ascii=False, indent=1) + "\n").encode()
+    files = {n: c for n, c in FILES.items() if n != "notes.json"} | {MANIFEST: raw}
+    assert thaw(FOLDER, files).notes == RELEASE.notes

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bening.disclose import protect as module
 from bening.disclose.protect import hierarchies_of, protect, rules_of
+from bening.disclose.quality import quality
 from bening.disclose.safe import SafeCell, SafeTable, Withheld
 from bening.disclose.suppress import Pattern, ProtectionFailed, suppress
 from bening.releasing import attack_files, attack_releases
@@ -317,3 +318,27 @@ def test_the_classes_of_these_tests_are_those_of_the_policy() -> None:
     (plan, *_) = SHIPPED.tables
     assert sorted(SHIPPED.bases("TOTAL", plan.tree)) == sorted(CLASSES)
     assert tuple(p.table for p in SHIPPED.tables) == TABLES
+
+
+def test_a_pattern_that_costs_too_much_is_made_anew() -> None:
+    base = base_of(SAFE)
+    fresh = [m for m in protect(exact(base, SHIPPED), SHIPPED) if isinstance(m, SafeTable)]
+    everything = {m.name: frozenset(c.codes for c in m.cells) for m in fresh}
+    kept = SHIPPED.model_copy(
+        update={"renew_pattern_loss": SHIPPED.renew_pattern_loss.model_copy(update={"value": 100})}
+    )
+    dear = [m for m in protect(exact(base, kept), kept, everything) if isinstance(m, SafeTable)]
+    shares = [(quality(a).people or 0, quality(b).people or 0) for a, b in zip(dear, fresh, strict=True)]
+    assert any(b - a >= 10 * SHIPPED.renew_pattern_loss.value for a, b in shares)
+    assert protect(exact(base, SHIPPED), SHIPPED, everything) == fresh
+
+
+@given(bases(30), st.data())
+def test_barred_cells_are_hidden_and_nothing_is_told(base: Base, data: st.DataObject) -> None:
+    tables = exact(base, SMALL)
+    cells = [(t.name, codes) for t in tables for codes in t.values if codes[-1] != "TOTAL"]
+    barred = frozenset(data.draw(st.lists(st.sampled_from(cells), max_size=4)))
+    made = [m for m in protect(tables, SMALL, None, barred) if isinstance(m, SafeTable)]
+    hidden = {(m.name, c.codes) for m in made for c in m.cells if c.value is None}
+    assert {cell for cell in barred if cell[0] in {m.name for m in made}} <= hidden
+    assert not made or attack_releases([frozen(made)], SMALL) == []

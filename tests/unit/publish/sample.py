@@ -208,6 +208,7 @@ def release(period: str = "2025") -> SafeRelease:
             _file("labels.json", json.dumps(labels)),
             _file("manifest.json", "{}\n"),
         ),
+        notes={"id": ("Catatan rilis.",), "en": ("Notes of the release.",)},
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bening.disclose.quality import quality
 from bening.disclose.safe import SEAL, SafeCell
 from bening.publish.chart import chart
-from bening.publish.figures import headline, quality
+from bening.publish.figures import headline
 from bening.publish.grid import Grid, lay, show
 from bening.publish.units import office_figures, unit_figures, views
 from tests.unit.publish import sample

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bening.disclose.quality import tenths
 from bening.model.base import Lang
-from bening.publish.numbers import count, date, percent, tenths
+from bening.publish.numbers import count, date, percent
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,9 @@ def test_rules_are_the_policys_with_lines_of_the_file() -> None:
     lines = publication.policy.text.splitlines()
     found = rules(publication, "en")
     assert [lines[rule.line - 2] for rule in found] == [
-        *("office_minimum:", "unit_minimum:", "mean_minimum:", "homogeneity_percent:"),
+        *("office_minimum:", "unit_minimum:", "mean_minimum:", "mean_decimals:", "homogeneity_percent:"),
         *("insider:", "merge_units_below:", "merge_offices_below:", "headcounts_known:"),
+        *("renew_pattern_loss:", "release_days_after_period:", "release_days_between:"),
     ]
     for rule in found:
         assert lines[rule.line - 1].strip() == f"value: {str(rule.setting.value).lower()}"

@@ -27,6 +27,8 @@ def assault(
         found += [*faults, *given]
         if not twin:
             for other, others in seen:
+                if _strangers(other, folder):
+                    continue
                 found += differences(other, folder, [*others, *given], limits, effort)
             seen.append((folder, given))
     return sorted(set(found))
@@ -35,6 +37,19 @@ def assault(
 def _same(one: Folder, other: Folder) -> bool:
     """Whether two folders hold the same tables: the newest release is published twice."""
     return [replace(t, path="") for t in one.tables] == [replace(t, path="") for t in other.tables]
+
+
+def _strangers(one: Folder, other: Folder) -> bool:
+    """Whether two folders tell of different periods only: then they have no cell in common."""
+    periods, others = _periods(one), _periods(other)
+    return bool(periods and others) and periods.isdisjoint(others)
+
+
+def _periods(folder: Folder) -> set[str]:
+    """The periods of all tables; none where a table tells no period."""
+    if not all("period" in table.dimensions for table in folder.tables):
+        return set()
+    return {code for table in folder.tables for code in table.codes[table.dimensions.index("period")]}
 
 
 def _moved(one: Folder, given: list[Disclosure], other: Folder) -> list[Disclosure]:

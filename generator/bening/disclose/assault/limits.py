@@ -36,7 +36,9 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The policy's numbers. A count below the minimum (but not 0) is too small, a hidden one narrower than it, too.
+    """The policy's numbers: none of those that decide what is given away has a default.
+
+    A count below the minimum (but not 0) is too small, a hidden one narrower than it, too.
 
     `office` holds from office level up and where a table has no units, `unit` below it; `tables` overrides both for
     a table's name. Above `share` per cent in one class a group counts as alike; with `insider` also when
@@ -44,14 +46,14 @@ class Limits:
     of means. `nodes` and `iterations` bound the solver's work; what does not end within them counts as given away.
     """
 
-    office: int = 5
-    unit: int = 10
+    office: int
+    unit: int
+    mean: int
+    share: int
+    insider: bool
+    decimals: int
     tables: Mapping[str, int] = field(default_factory=dict)
-    share: int = 95
-    insider: bool = True
-    mean: int = 10
     scales: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
-    decimals: int = 2
     known: Mapping[Key, int] = field(default_factory=dict)
     nodes: int = 2000
     iterations: int = 200_000
@@ -59,7 +61,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         numbers = (self.office, self.unit, self.mean, *self.tables.values())
-        if min(numbers) < 1 or not 0 < self.share <= 100 or min(self.nodes, self.iterations) < 1:
+        if min(numbers) < 1 or not 0 < self.share <= 100 or min(self.nodes, self.iterations, self.decimals + 1) < 1:
             raise ValueError("limits")
         if min(self.known.values(), default=0) < 0:
             raise ValueError("known")

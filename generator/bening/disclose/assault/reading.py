@@ -20,11 +20,12 @@ from bening.disclose.assault.shape import Relations, Tree, shape, tree_of
 
 FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 TABLE = re.compile(r"([a-z0-9][a-z0-9_-]*)\.csv")
-OTHERS = frozenset({"hierarchies.json", "labels.json", "manifest.json", "datapackage.json"})
+OTHERS = frozenset({"hierarchies.json", "labels.json", "manifest.json", "datapackage.json", "notes.json"})
 DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
 CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 COUNT = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 MEAN = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,12})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBERS = {"value": COUNT, "mean": MEAN}
 PEOPLE = "people"
 
@@ -51,11 +52,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All tables of one folder."""
+    """All tables of one folder, and the day of its release (empty where no manifest tells)."""
 
     path: str
     tables: tuple[Table, ...]
     trees: Mapping[str, Tree]
+    as_of: str = ""
 
 
 def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure]]:
@@ -79,7 +81,13 @@ def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure
         found += faults
     if len({"period" in t.dimensions for t in tables}) > 1:
         found.append(Disclosure("unreadable", path, detail="period"))
-    return Folder(path, tuple(tables), trees), found
+    return Folder(path, tuple(tables), trees, _day(files)), found
+
+
+def _day(files: Mapping[str, bytes]) -> str:
+    tree = _json(files["manifest.json"]) if "manifest.json" in files else {}
+    day = tree.get("as_of", "")
+    return day if isinstance(day, str) and DAY.fullmatch(day) else ""
 
 
 def _word(error: Exception) -> str:

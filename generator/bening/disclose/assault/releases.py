@@ -2,7 +2,10 @@
 
 First cell by cell. Then both releases as one system, as a reader would take them who supposes that where a
 figure stayed the same nothing below it moved, and that where it only grew nobody left (or the other way round).
-Where that supposition contradicts the files, nothing is inferred from it.
+Where that supposition contradicts the files, nothing is inferred from it. A figure that was shown and is hidden in
+the later release may have moved, and so may all it is a part of, if what was hidden stayed hidden: nobody can suppose
+that it stayed as it was, for it would not have been taken back. Without the days of both releases in their manifests,
+or where something hidden is shown in the other, the supposition is kept.
 """
 
 from __future__ import annotations
@@ -22,6 +25,9 @@ def differences(
     before: Folder, after: Folder, alone: Iterable[Disclosure], limits: Limits, effort: Effort
 ) -> list[Disclosure]:
     """What two releases give away together that neither does `alone`."""
+    dated = bool(before.as_of and after.as_of) and before.as_of != after.as_of
+    if dated and before.as_of > after.as_of:
+        before, after = after, before
     linked = Linked(limits)
     linked.add(before, 0)
     linked.add(after, 1)
@@ -33,7 +39,7 @@ def differences(
         place = linked.shown[j]
         if place and 0 < abs(moves[key]) < max(linked.minima[i], linked.minima[j]):
             found.append(Disclosure("difference", *place, "published"))
-    _suppose(linked, pairs, moves, _above([before, after]))
+    _suppose(linked, pairs, moves, _taken_back(linked, pairs) if dated else set(), _above([before, after]))
     return [*found, *_joint(linked, {k: p for k, p in pairs.items() if k not in shown}, alone, effort)]
 
 
@@ -54,12 +60,22 @@ def _joint(
     ]
 
 
-def _suppose(linked: Linked, pairs: dict[Key, tuple[int, int]], moves: dict[Key, int], above: Above) -> None:
+def _taken_back(linked: Linked, pairs: dict[Key, tuple[int, int]]) -> set[Key]:
+    """Cells that the earlier release shows and the later hides; none where the later shows what was hidden."""
+    if any(linked.hidden[i] and linked.shown[j] for i, j in pairs.values()):
+        return set()
+    return {key for key, (i, j) in pairs.items() if linked.shown[i] and linked.hidden[j]}
+
+
+def _suppose(
+    linked: Linked, pairs: dict[Key, tuple[int, int]], moves: dict[Key, int], taken: set[Key], above: Above
+) -> None:
     """Tie each hidden cell to itself in the other release, as far as the published figures suggest."""
-    fallen = {up for key, move in moves.items() if move < 0 for up in _wholes(key, above)}
-    grown = {up for key, move in moves.items() if move > 0 for up in _wholes(key, above)}
+    loose = {up for key in taken for up in _wholes(key, above)}
+    fallen = loose | {up for key, move in moves.items() if move < 0 for up in _wholes(key, above)}
+    grown = loose | {up for key, move in moves.items() if move > 0 for up in _wholes(key, above)}
     for key, (i, j) in pairs.items():
-        if key in moves:
+        if key in moves or key in taken:
             continue
         wholes = [up for up in _wholes(key, above) if up in moves]
         still = any(up not in fallen and up not in grown for up in wholes)

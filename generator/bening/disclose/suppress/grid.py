@@ -54,6 +54,7 @@ class Grid:
     place: dict[str, dict[Codes, int]] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
     block: list[str] = field(default_factory=list)  # the office (child of TOTAL) that a cell is about, or nothing
+    barred: frozenset[int] = frozenset()  # cells that must be hidden for an earlier release's sake
     groups: int = 0
     eased: int = 0
 
@@ -69,8 +70,8 @@ class Grid:
         return len(self.value) - 1
 
     def small(self, cell: int) -> bool:
-        """Tell whether a cell of a table must be hidden for its size."""
-        return not self.known[cell] and 0 < self.value[cell] < self.least[cell]
+        """Tell whether a cell of a table must be hidden, for its size or for an earlier release."""
+        return not self.known[cell] and (cell in self.barred or 0 < self.value[cell] < self.least[cell])
 
 
 def build(tables: Sequence[CountTable], hierarchies: Hierarchies, rules: Rules) -> Grid:
@@ -139,6 +140,7 @@ def _cells(tables: Sequence[CountTable], hierarchies: Hierarchies, rules: Rules)
         reach=[None] * len(order),
         signed=[False] * len(order),
         known=[i in known for i in order],
+        barred=frozenset(place[name][codes] for name, codes in rules.barred),
         visible=len(order),
         place=place,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Codes = tuple[str, ...]
 Hierarchies = Mapping[str, Mapping[str, list[str]]]  # dimension -> parent -> children
@@ -39,14 +39,17 @@ class Rules:
     homogeneity_percent: a group whose largest class holds at least this share is a risk; 100: only if all are alike.
     insider: a group in which all but one are alike is a risk, too.
     known: cells the world knows (headcounts published elsewhere): never hidden, and the attacker has them.
+    barred: cells that must be hidden whatever they hold, as an earlier release of the same facts tells of them.
+    None of the numbers has a default: they are the policy's.
     """
 
     minimum: Mapping[str, int]
-    by_depth: Mapping[int, int] = field(default_factory=dict)
+    by_depth: Mapping[int, int]
+    homogeneity_percent: int
+    insider: bool
     level: str = "unit"
-    homogeneity_percent: int = 100
-    insider: bool = True
     known: frozenset[tuple[str, Codes]] = frozenset()
+    barred: frozenset[tuple[str, Codes]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

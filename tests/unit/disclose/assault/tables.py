@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import Any
 
 from bening.disclose.assault import Disclosure, Limits, assault
 
 Codes = tuple[str, ...]
 Tree = Mapping[str, Sequence[str]]
 Cells = dict[Codes, int | None]
+
+
+NUMBERS: dict[str, Any] = {"office": 5, "unit": 10, "mean": 10, "share": 95, "insider": True, "decimals": 2}
+
+
+def limited(**changes: Any) -> Limits:
+    """Limits with the tests' own numbers, some of them changed."""
+    return Limits(**{**NUMBERS, **changes})
 
 
 def leaves(tree: Tree, node: str = "TOTAL") -> list[str]:
@@ -54,7 +63,7 @@ def kinds(found: Sequence[Disclosure], *codes: str) -> set[str]:
 
 def attacked(limits: Limits | None = None, **folders: Mapping[str, bytes]) -> list[Disclosure]:
     named = {name.replace("__", "/"): files for name, files in folders.items()}
-    return assault(named, limits or Limits(office=5, unit=5, share=100, insider=False))
+    return assault(named, limits or limited(office=5, unit=5, share=100, insider=False))
 
 
 def fitting(cells: Mapping[Codes, int | None], trees: Sequence[Tree]) -> Iterator[Cells]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bening.disclose.assault import Disclosure, Limits, assault
-from tests.unit.disclose.assault.tables import Cells, Codes, Tree, csv, filled, fitting, leaves
+from tests.unit.disclose.assault.tables import Cells, Codes, Tree, csv, filled, fitting, leaves, limited
 
 NAMES = ("unit", "family", "predicate")
 UNITS: list[Tree] = [{"TOTAL": ["a", "b"]}, {"TOTAL": ["a", "b", "c"]}, {"TOTAL": ["a", "b"], "a": ["a1", "a2"]}]
@@ -113,7 +113,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, list[Codes], Limits]:
     keys = [("_".join(names), c) for names in which for c in filled(base, trees)]
     often = draw(st.integers(1, 9))
     hidden = {key: draw(st.integers(0, 9)) < often for key in keys}
-    limits = Limits(
+    limits = limited(
         office=(k := draw(st.integers(1, 4))),
         unit=k,
         share=draw(st.sampled_from([100, 80, 60])),

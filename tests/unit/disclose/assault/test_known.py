@@ -12,7 +12,7 @@ import pytest
 from bening.disclose.assault import Disclosure, Limits, assault, known_cell
 from bening.disclose.assault.inference import Effort
 from bening.disclose.assault.solver import Floats, Solver
-from tests.unit.disclose.assault.tables import attacked, csv, filled, hide, hierarchies, kinds
+from tests.unit.disclose.assault.tables import attacked, csv, filled, hide, hierarchies, kinds, limited
 
 UNITS = {"TOTAL": ["a", "b"]}
 CLASSES = {"TOTAL": ["x", "y", "z"]}
@@ -20,7 +20,7 @@ NAMES = ("unit", "predicate")
 H = hierarchies(unit=UNITS, predicate=CLASSES)
 BASE = {("a", "x"): 20, ("a", "y"): 60, ("a", "z"): 12, ("b", "x"): 14, ("b", "y"): 41, ("b", "z"): 9}
 SOUND = filled(BASE, (UNITS, CLASSES))
-STRICT = Limits(office=5, unit=10, share=95, insider=True)
+STRICT = limited(office=5, unit=10, share=95, insider=True)
 
 
 def one(cells: object, limits: Limits | None = None) -> list[Disclosure]:
@@ -97,7 +97,7 @@ def test_hidden_zeros_hide_that_everyone_is_alike() -> None:
 
 
 def test_a_share_above_the_limit() -> None:
-    limits = Limits(share=90, insider=False)
+    limits = limited(share=90, insider=False)
     assert kinds(one(changed(a=(3, 91, 6)), limits), "a", "y") == {"alike"}
     assert one(changed(a=(0, 90, 10)), limits) == []
 
@@ -131,7 +131,7 @@ def test_units_have_their_own_minimum() -> None:
     cells = filled(base, (units, CLASSES))
     files = {"t.csv": csv(NAMES, cells), "hierarchies.json": hierarchies(unit=units, predicate=CLASSES)}
     assert {d.cell[1] for d in attacked(STRICT, data=files)} == {"o1"}
-    assert {d.cell[1] for d in attacked(Limits(tables={"t": 8}), data=files)} == {"o1", "p"}
+    assert {d.cell[1] for d in attacked(limited(tables={"t": 8}), data=files)} == {"o1", "p"}
 
 
 FAMILIES = {"TOTAL": ["f", "g"]}
@@ -219,7 +219,7 @@ def parity() -> dict[str, bytes]:
 
 def test_whole_numbers_are_narrower_than_fractions() -> None:
     effort = Effort()
-    found = assault({"data": parity()}, Limits(office=5, share=100, insider=False), effort)
+    found = assault({"data": parity()}, limited(office=5, share=100, insider=False), effort)
     assert kinds(found, "w") == kinds(found, "v") == {"narrow"}
     assert effort.wholes
 
@@ -228,7 +228,7 @@ def test_known_headcounts_are_used() -> None:
     heads = (("a", "TOTAL"), ("b", "TOTAL"), ("a", "x"), ("b", "x"))
     cells = hide(SOUND, *heads)
     assert one(cells) == []
-    limits = Limits(unit=5, share=100, insider=False, known={known_cell(period="2025", unit="a"): 92})
+    limits = limited(unit=5, share=100, insider=False, known={known_cell(period="2025", unit="a"): 92})
     assert {d.cell[1:] for d in one(cells, limits) if d.kind == "exact"} == {("a", "x"), ("b", "x"), ("b", "TOTAL")}
 
 
@@ -263,6 +263,38 @@ def test_two_releases_that_hide_different_cells_of_the_same_figures() -> None:
     assert (
         attacked(data__releases__a=release(hide(SOUND, *BLOCK)), data__releases__b=release(hide(SOUND, *BLOCK))) == []
     )
+
+
+def dated(cells: object, day: str) -> dict[str, bytes]:
+    """A release whose manifest tells the day."""
+    return {**release(cells), "manifest.json": json.dumps({"as_of": day, "tables": []}).encode()}
+
+
+ROWS = [(u, c) for u in ("a", "b", "TOTAL") for c in ("x", "y", "z")]
+
+
+def test_what_was_taken_back_may_have_moved() -> None:
+    """The row of the unit in which a record changed, and those above, are hidden in the later release."""
+    later = hide(changed(a=(21, 59, 12)), *[cell for cell in ROWS if cell[0] != "b"])
+    first, second = dated(SOUND, "2026-03-02"), dated(later, "2026-07-01")
+    assert attacked(data__releases__a=first, data__releases__b=second) == []
+    # The order is that of the days, not of the names.
+    assert attacked(data__releases__b=first, data__releases__a=second) == []
+    # Without the days nobody knows which came first, and the supposition that nothing moved is kept.
+    assert kinds(attacked(data__releases__a=release(SOUND), data__releases__b=release(later))) == {"difference"}
+
+
+def test_what_was_hidden_first_and_is_shown_later_is_found() -> None:
+    first = dated(hide(SOUND, *[cell for cell in ROWS if cell[0] != "b"]), "2026-03-02")
+    second = dated(SOUND, "2026-07-01")
+    assert kinds(attacked(data__releases__a=first, data__releases__b=second)) == {"difference"}
+
+
+def test_one_record_that_is_taken_back_in_two_cells_only_is_found() -> None:
+    """Its unit is hidden, but what is above the unit tells the change."""
+    later = hide(changed(a=(21, 59, 12)), ("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"))
+    found = attacked(data__releases__a=dated(SOUND, "2026-03-02"), data__releases__b=dated(later, "2026-07-01"))
+    assert kinds(found) == {"difference"}
 
 
 def test_what_a_rest_stood_for_is_shown_later() -> None:
@@ -300,7 +332,7 @@ def means(text: str, limits: Limits, base: object = SOUND) -> list[Disclosure]:
     return assault({"data": files}, limits)
 
 
-SCALED = Limits(unit=5, share=95, insider=False, scales={"m": (Decimal(1), Decimal(5))})
+SCALED = limited(unit=5, share=95, insider=False, scales={"m": (Decimal(1), Decimal(5))})
 
 
 @pytest.mark.parametrize(
@@ -319,7 +351,7 @@ def test_a_mean_of_few_or_of_a_hidden_number_of_people() -> None:
 
 
 def test_a_mean_without_a_scale_is_refused() -> None:
-    assert {d.detail for d in means("3.41", Limits(insider=False))} == {"scale"}
+    assert {d.detail for d in means("3.41", limited(insider=False))} == {"scale"}
 
 
 @pytest.mark.parametrize("methods", [("run",), ("run", "whole"), ("whole",)])
@@ -329,7 +361,7 @@ def test_work_that_does_not_end_is_given_away(monkeypatch: pytest.MonkeyPatch, m
 
     for method in methods:
         monkeypatch.setattr(Solver, method, stuck)
-    found = assault({"data": parity()}, Limits(office=5, share=100, insider=False))
+    found = assault({"data": parity()}, limited(office=5, share=100, insider=False))
     assert kinds(found, "w") == ({"narrow"} if methods == ("run",) else {"unfinished"})
 
 

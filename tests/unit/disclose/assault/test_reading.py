@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from bening.disclose.assault import Limits, assault
-from tests.unit.disclose.assault.tables import attacked, csv, filled, hierarchies
+from tests.unit.disclose.assault.tables import NUMBERS, attacked, csv, filled, hierarchies, limited
 
 UNITS = {"TOTAL": ["a", "b"]}
 CLASSES = {"TOTAL": ["x", "y"]}
@@ -20,7 +20,7 @@ ROW = "2025,a,x,150,published\n"
 
 
 def found(files: Mapping[str, bytes], folder: str = "data") -> set[tuple[str, str]]:
-    return {(d.kind, d.detail) for d in assault({folder: files}, Limits(unit=5, share=100, insider=False))}
+    return {(d.kind, d.detail) for d in assault({folder: files}, limited(unit=5, share=100, insider=False))}
 
 
 def test_the_good_one_is_good() -> None:
@@ -148,7 +148,16 @@ def test_the_attribute_is_the_manifests_or_the_last_dimension() -> None:
     assert {d.cell[1:] for d in attacked(data=files | {"manifest.json": notes})} == {("b", "y")}
 
 
-@pytest.mark.parametrize("limits", [{"office": 0}, {"share": 0}, {"share": 101}, {"tables": {"t": 0}}, {"nodes": 0}])
+@pytest.mark.parametrize(
+    "limits", [{"office": 0}, {"share": 0}, {"share": 101}, {"tables": {"t": 0}}, {"nodes": 0}, {"decimals": -1}]
+)
 def test_limits_without_sense_are_refused(limits: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="limits"):
-        Limits(**limits)  # type: ignore[arg-type]
+        limited(**limits)
+
+
+@pytest.mark.parametrize("name", sorted(NUMBERS))
+def test_no_number_of_the_policy_has_a_default(name: str) -> None:
+    """Whoever forgets one is told; nothing is attacked by a number that nobody chose."""
+    with pytest.raises(TypeError, match=name):
+        Limits(**{key: value for key, value in NUMBERS.items() if key != name})

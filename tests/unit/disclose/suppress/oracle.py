@@ -6,6 +6,7 @@ of leaf counts in a box is made into all tables and compared with all published 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +17,13 @@ from bening.disclose.suppress import CountTable, Pattern, Rules
 Codes = tuple[str, ...]
 Leaves = dict[Codes, int]
 TOO_MANY = 1_500_000
+
+
+def ruled(
+    minimum: Mapping[str, int], homogeneity_percent: int = 100, barred: Iterable[tuple[str, Codes]] = ()
+) -> Rules:
+    """Rules with the tests' own numbers."""
+    return Rules(minimum, {}, homogeneity_percent, insider=True, barred=frozenset(barred))
 
 
 @dataclass(frozen=True)

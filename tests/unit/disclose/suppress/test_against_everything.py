@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bening.disclose.suppress import Preference, Rules, suppress
+from bening.disclose.suppress import Preference, suppress
 from bening.disclose.suppress.model import Hierarchies
-from tests.unit.disclose.suppress.oracle import World, alternatives, faults
+from tests.unit.disclose.suppress.oracle import World, alternatives, faults, ruled
 
 FLAT = {"TOTAL": ["u1", "u2", "u3"]}
 DEEP = {"TOTAL": ["o1", "o2"], "o1": ["u1", "u2"], "o2": ["u3"]}
@@ -66,7 +66,7 @@ def test_trying_everything_finds_nothing(shape: str, data: st.DataObject) -> Non
     k, percent = data.draw(st.sampled_from([(2, 100), (3, 100), (2, 80), (3, 90)]))
     made = world(trees, shown, counts)
     tables = made.tables()
-    rules = Rules(minimum={t.name: k for t in tables}, homogeneity_percent=percent)
+    rules = ruled(minimum={t.name: k for t in tables}, homogeneity_percent=percent)
     pattern = suppress(tables, hierarchies(trees), rules)
     found = ["not tried"]
     for extra in (k, k + 1, 2 * k, 3 * k):
@@ -84,7 +84,7 @@ def test_trying_everything_finds_nothing(shape: str, data: st.DataObject) -> Non
 def test_the_order_of_what_is_given_does_not_matter(counts: list[int], chance: object) -> None:
     trees, shown, _ = SHAPES["cube"]
     tables = world(trees, shown, counts).tables()
-    rules = Rules(minimum={t.name: 3 for t in tables})
+    rules = ruled(minimum={t.name: 3 for t in tables})
     first = suppress(tables, hierarchies(trees), rules)
     for table in tables:
         items = list(table.values.items())
@@ -98,8 +98,24 @@ def test_the_order_of_what_is_given_does_not_matter(counts: list[int], chance: o
 @given(st.lists(st.integers(0, 30), min_size=6, max_size=6), st.lists(st.integers(0, 30), min_size=6, max_size=6))
 def test_a_safe_pattern_is_kept_and_a_changed_table_is_safe(old: list[int], new: list[int]) -> None:
     trees, shown, _ = SHAPES["units"]
-    rules = Rules(minimum={"unit_predicate": 3})
+    rules = ruled(minimum={"unit_predicate": 3})
     first = suppress(world(trees, shown, old).tables(), hierarchies(trees), rules)
     kept = Preference(previous=first.hidden)
     assert suppress(world(trees, shown, old).tables(), hierarchies(trees), rules, kept).hidden == first.hidden
     suppress(world(trees, shown, new).tables(), hierarchies(trees), rules, kept)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(data=st.data())
+def test_cells_that_an_earlier_release_bars_are_hidden_and_safe(data: st.DataObject) -> None:
+    trees, shown, size = SHAPES["units"]
+    made = world(trees, shown, data.draw(st.lists(st.integers(0, 6), min_size=size, max_size=size)))
+    tables = made.tables()
+    cells = [(t.name, codes) for t in tables for codes in t.values if codes[-1] != "TOTAL"]
+    barred = data.draw(st.lists(st.sampled_from(cells), min_size=1, max_size=3))
+    rules = ruled({t.name: 3 for t in tables}, barred=barred)
+    pattern = suppress(tables, hierarchies(trees), rules)
+    assert all(codes in pattern.hidden[name] and codes in pattern.primary[name] for name, codes in barred)
+    rows = alternatives(made, pattern, 9)
+    assume(rows is not None)
+    assert rows is None or not faults(made, pattern, rules, rows)

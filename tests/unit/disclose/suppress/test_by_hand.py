@@ -15,8 +15,9 @@ from bening.disclose.suppress.lines import Line, Lines, line
 from bening.disclose.suppress.moves import Moves
 from bening.disclose.suppress.prove import prove
 from bening.disclose.suppress.whole import Question, answer, doubled
+from tests.unit.disclose.suppress.oracle import ruled
 
-RULES = Rules(minimum={"t": 5})
+RULES = ruled(minimum={"t": 5})
 
 
 def table(rows: dict[str, tuple[int, ...]], classes: tuple[str, ...] = ("a", "b", "c"), name: str = "t") -> CountTable:
@@ -101,7 +102,7 @@ def test_linked_cells_are_hidden_in_both_or_none() -> None:
     for family, c in product("fg", ("a", "b", "c", "TOTAL")):
         values["TOTAL", family, c] = sum(values[u, family, c] for u in ("u1", "u2", "u3"))
     second = CountTable("s", ("unit", "family", "predicate"), "predicate", values)
-    found = suppress([first, second], {}, Rules(minimum={"t": 5, "s": 5})).hidden
+    found = suppress([first, second], {}, ruled(minimum={"t": 5, "s": 5})).hidden
     assert {(u, "TOTAL", c) for u, c in found["t"]} == {codes for codes in found["s"] if codes[1] == "TOTAL"}
 
 
@@ -115,7 +116,7 @@ def test_children_in_another_table_are_found() -> None:
         replace(units, name="leaves", values=leaves),
         replace(units, values=offices | {codes: n for codes, n in units.values.items() if codes[0] == "TOTAL"}),
     ]
-    found = suppress(two, tree, Rules(minimum={"t": 5, "leaves": 5})).hidden
+    found = suppress(two, tree, ruled(minimum={"t": 5, "leaves": 5})).hidden
     # u2 or o1 must hide what the sum of the office would tell.
     assert {("u2", "a")} & found["leaves"] or {("o1", "a")} & found["t"]
 
@@ -163,7 +164,7 @@ def test_tables_that_do_not_add_up_are_refused(what: str, change: dict[tuple[str
 def test_missing_or_senseless_rules_are_refused() -> None:
     for minimum in ({}, {"t": 0}):
         with pytest.raises(ValueError, match="minimum"):
-            suppress([table(BIG)], {}, Rules(minimum=minimum))
+            suppress([table(BIG)], {}, ruled(minimum=minimum))
     with pytest.raises(ValueError, match="no dimension"):
         suppress([replace(table(BIG), attribute="outcome")], {}, RULES)
     with pytest.raises(ValueError, match="two tables"):
@@ -182,7 +183,7 @@ def test_a_part_that_no_table_shows_must_be_empty() -> None:
 
 def test_tables_that_count_other_things_are_not_linked() -> None:
     other = replace(table(BIG | {"u1": (21, 30, 40)}), name="s")
-    rules = Rules(minimum={"t": 5, "s": 5})
+    rules = ruled(minimum={"t": 5, "s": 5})
     with pytest.raises(ValueError, match="differs"):
         suppress([table(BIG), other], {}, rules)
     assert suppress([table(BIG), replace(other, counts="objections")], {}, rules).hidden == {"t": set(), "s": set()}
