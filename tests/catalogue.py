@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "generator" / "bening" / "locale" / "id" / "LC_MESSAGES"
 PO, MO = FOLDER / "bening.po", FOLDER / "bening.mo"
-KEYWORDS = {"_": None, "mark": None, "translate": None, "told": None, "both": None}
+KEYWORDS = {"_": None, "mark": None, "translate": None, "told": None, "both": None, "plural": (1, 2)}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that the files do not change by themselves
 
 
@@ -81,13 +81,19 @@ def mo_bytes(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The texts of which a form has no translation."""
+    forms = [(m.id, m.string if isinstance(m.string, tuple | list) else [m.string]) for m in catalogue if m.id]
+    return [str(text) for text, strings in forms if not all(strings)]
+
+
 def main() -> int:
     """Write both files; list what has no translation yet."""
     catalogue = merged()
     FOLDER.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(po_bytes(catalogue))
     MO.write_bytes(mo_bytes(catalogue))
-    missing = [str(m.id) for m in catalogue if m.id and not m.string]
+    missing = untranslated(catalogue)
     print(*missing, sep="\n")
     return 1 if missing else 0
 

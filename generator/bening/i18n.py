@@ -21,6 +21,11 @@ def mark(message: str) -> str:
     return message
 
 
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a text in two forms for translation without translating it."""
+    return (one, many)
+
+
 @cache
 def _catalogue(lang: Lang) -> gettext.NullTranslations:
     if lang == "en":

@@ -23,10 +23,10 @@ from bening.publish.site import build_site
 from bening.publish.write import Stage
 from bening.releasing import need
 from bening.score.types import Score
-from bening.source.git import changed, commit_date
+from bening.source.git import changed, commit_date, former
 from bening.source.rubrics import load_settings
 from bening.source.tree import WorkTree
-from bening.survey import Survey, all_paths, check_changes, check_paths, matches, scores_of, survey
+from bening.survey import Survey, all_paths, check_changes, check_paths, matches, plans, scores_of, survey
 
 
 def open_agency(root: Path, as_of: str | None) -> Context:
@@ -50,7 +50,8 @@ def examine(context: Context, jobs: int = 1) -> Survey:
 def check(context: Context, paths: Sequence[str], since: str | None, jobs: int = 1) -> Report:
     """Check everything, some paths (files or folders), or what changed since a revision."""
     if since:
-        return check_changes(context, changed(context.tree.root, since))
+        paths = changed(context.tree.root, since)
+        return check_changes(context, paths, former(context.tree.root, since, plans(paths)))
     if not paths:
         return survey(context, jobs).report
     return check_paths(context, paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from bening.findings import Finding, Refused
 from bening.model.policy import Policy
 
 Codes = tuple[str, ...]
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")  # more people than there are is no count, and no solver takes it
 OUT = "out"  # the name of the result among the folders that are attacked
 
 
@@ -35,10 +37,12 @@ def read_table(path: Path) -> CountTable:
             raise ValueError
         if any(len(row) != len(header) for row in rows):
             raise ValueError
-        values = {tuple(row[:-2]): int(row[-2]) for row in rows}
-        if len(values) != len(rows) or min(values.values()) < 0:
+        if not all(_COUNT.fullmatch(row[-2]) for row in rows):
             raise ValueError
-    except (OSError, ValueError, IndexError) as error:
+        values = {tuple(row[:-2]): int(row[-2]) for row in rows}
+        if len(values) != len(rows):
+            raise ValueError
+    except (OSError, ValueError, IndexError, csv.Error) as error:
         raise Refused([Finding("BNG711", path.name)]) from error
     return CountTable(path.stem, tuple(header[:-2]), header[-3], values)
 
@@ -48,7 +52,7 @@ def read_hierarchies(path: Path) -> dict[str, dict[str, list[str]]]:
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
         return {d: {p: [str(c) for c in children] for p, children in t.items()} for d, t in tree.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise Refused([Finding("BNG711", path.name)]) from error
 
 

@@ -11,13 +11,23 @@ from dataclasses import dataclass, replace
 
 from bening import layout
 from bening.checks.context import Context, Dossier, gather
-from bening.checks.run import Work, check_dossier, check_record, check_rules, check_unit, sort_out, stray
+from bening.checks.run import (
+    Work,
+    check_dossier,
+    check_record,
+    check_rules,
+    check_spare_rules,
+    check_unit,
+    sort_out,
+    stray,
+)
 from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
 from bening.score.types import Score
+from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 Task = tuple[str, list[str]]  # a person and the paths of the records
@@ -46,6 +56,7 @@ def survey(context: Context, jobs: int = 1, tree_order: Sequence[str] | None = N
         for found, scored in _people(context, work, jobs):
             findings += found
             scores += scored
+    findings += check_spare_rules(context)
     scores.sort(key=lambda s: (s.person, s.period, s.segment, s.regime))
     return Survey(Report.of(findings, work.files), tuple(scores))
 
@@ -110,13 +121,16 @@ def all_paths(context: Context, person: str) -> list[str]:
     return [path for year in years for unit in units for path in year_paths(context, person, year, unit)]
 
 
-def check_changes(context: Context, changed: Sequence[str]) -> Report:
+def check_changes(context: Context, changed: Sequence[str], former: Mapping[str, bytes] | None = None) -> Report:
     """Check what changed and what it names, reading nothing else.
 
     A changed record is checked with its folder, a changed person with all the person's records. Units, rubrics
-    and settings are checked themselves, and a warning says that other records depend on them.
+    and settings are checked themselves, and a warning says that other records depend on them; so it does of a plan
+    that lost an RHK which others may support. `former` holds what the changed plans said before.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = [
+        Finding("BNG509", path) for path, raw in (former or {}).items() if _goals(raw) - _goals_now(context, path)
+    ]
     files: set[str] = set()
     folders: dict[str, set[str]] = {}
     for path in changed:
@@ -135,11 +149,30 @@ def check_changes(context: Context, changed: Sequence[str]) -> Report:
         else:
             here = year_paths(context, place.person, place.year, place.unit)
             folders.setdefault(place.person, set()).update(here)
-    findings += check_rules(context)
+    findings += [*check_rules(context), *check_spare_rules(context)]
     for person, paths in sorted(folders.items()):
         findings += _partial(context, person, sorted(paths))
         files |= paths
     return Report.of(findings, len(files))
+
+
+def plans(paths: Sequence[str]) -> list[str]:
+    """Those of the paths that are plans."""
+    return [path for path in paths if (place := layout.parse(path)) and place.kind == "plan"]
+
+
+def _goals(raw: bytes) -> set[str]:
+    """The RHK of a plan's bytes, sound or not."""
+    document = read(raw)
+    tree = {} if document.faults or not isinstance(document.tree, dict) else document.tree
+    body = tree.get("body")
+    results = body.get("results") if isinstance(body, dict) else None
+    return {str(item.get("rhk")) for item in results if isinstance(item, dict)} if isinstance(results, list) else set()
+
+
+def _goals_now(context: Context, path: str) -> set[str]:
+    loaded = context.reader.record(path)
+    return _goals(loaded.raw) if loaded else set()
 
 
 def _stray_change(context: Context, path: str) -> Iterator[Finding]:
@@ -161,16 +194,17 @@ def check_paths(context: Context, paths: Sequence[str]) -> Report:
     """Check files, or all files below folders, with what they name; nobody is asked for what is missing."""
     chosen: set[str] = set()
     for path in (layout.RECORDS if path == "." else path for path in paths):
-        inside = context.tree.listing(path)
-        chosen.update(inside or ([path] if context.tree.exists(path) else []))
+        folder = context.tree.is_folder(path)
+        chosen.update(context.tree.listing(path) if folder else [path] if context.tree.exists(path) else [])
     records = {path for path in chosen if path.startswith(f"{layout.RECORDS}/")}
+    rules = {path for path in chosen if path == layout.SETTINGS or layout.parse_rubric(path)}
     work = sort_out(sorted(records))
-    findings = [*check_rules(context), *_loose(context, work)]
+    findings = [*check_rules(context), *check_spare_rules(context), *_loose(context, work)]
     for person, own in sorted(work.people.items()):
         wanted = set(own)
         found = _partial(context, person, sorted(_with_neighbours(context, own)))
         findings += [f for f in found if f.path in wanted]
-    return Report.of(findings, len(chosen))
+    return Report.of(findings, len(records | rules))
 
 
 def _with_neighbours(context: Context, paths: Sequence[str]) -> set[str]:

@@ -130,6 +130,9 @@ BROKEN = [
     f"{HEADER}a,baik,-1,published\n",
     f"{HEADER}a,baik,5,published\na,baik,5,published\n",
     f"{HEADER}a,baik\n",
+    f"{HEADER}a,baik,{'9' * 400},published\n",
+    f"{HEADER}a,baik,1_0,published\n",
+    f"{HEADER}{'a' * 200_000},baik,5,published\n",
 ]
 
 
@@ -154,7 +157,11 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         read_table(tmp_path / "t.csv")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "1", '{"unit": []}', '{"unit": {"TOTAL": 5}}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[" * 200_000, "[]", "1", '{"unit": []}', '{"unit": {"TOTAL": 5}}'],
+    ids=range(7),
+)
 def test_what_is_no_hierarchy_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "hierarchies.json").write_text(content)
     with pytest.raises(Refused) as refused:

@@ -200,6 +200,51 @@ def test_files_outside_are_none_of_its_business_and_strays_inside_are(agency: Ag
     assert codes(check_changes(agency.context(), changed)) == [("BNG117", "records/2025/x.yaml")]
 
 
+def test_a_plan_that_lost_an_rhk_asks_for_the_full_check(agency: Agency) -> None:
+    """Others may support it: their plans would be wrong, and nothing in this change shows it."""
+    before = (agency.root / PLAN).read_bytes()
+    assert codes(check_changes(agency.context(), [PLAN], {PLAN: before})) == []
+    agency.edit(PLAN, "/body/results/0/text", "Kata lain")
+    assert ("BNG509", PLAN) not in codes(check_changes(agency.context(), [PLAN], {PLAN: before}))
+    agency.edit(PLAN, "/body/results/0/rhk", "rhk-9")
+    assert ("BNG509", PLAN) in codes(check_changes(agency.context(), [PLAN], {PLAN: before}))
+    agency.remove(PLAN)
+    assert ("BNG509", PLAN) in codes(check_changes(agency.context(), [PLAN], {PLAN: before}))
+    for raw in (b"\x00", b"- 1\n", b"body: 1\n", b"body: {results: {a: 1}}\n"):
+        assert ("BNG509", PLAN) not in codes(check_changes(agency.context(), [PLAN], {PLAN: raw}))
+
+
+def test_a_rubric_that_is_not_in_force_is_checked_too(agency: Agency) -> None:
+    """Whoever proposes the next version sees its mistakes at once, and everybody else's stay visible."""
+    ref = "rubrics/permenpanrb-6-2022"
+    text = (agency.root / f"{ref}/v1.yaml").read_text(encoding="utf-8")
+    agency.raw(f"{ref}/v2.yaml", text.encode())
+    agency.raw(f"{ref}/v3.yaml", b"x: [\n")
+    agency.raw(f"{ref}/v4.yaml", text.replace("version: v1", "version: v4").encode())
+    agency.raw("rubrics/disclosure/v9.yaml", b"schema: bening/disclosure/v1\n")
+    agency.raw("rubrics/position-families/v9.yaml", b"schema: bening/position-families/v1\n")
+    agency.edit(PLAN, "/body/results/0/type", "tambahan")
+    wanted = {
+        ("BNG605", f"{ref}/v2.yaml"),
+        ("BNG108", f"{ref}/v3.yaml"),
+        ("BNG202", "rubrics/disclosure/v9.yaml"),
+        ("BNG202", "rubrics/position-families/v9.yaml"),
+    }
+    whole = set(codes(survey(agency.context()).report))
+    assert wanted | {("BNG401", PLAN)} <= whole
+    assert not any(path == f"{ref}/v4.yaml" for _, path in whole)
+    assert wanted <= set(codes(check_paths(agency.context(), ["rubrics"])))
+    assert wanted <= set(codes(check_changes(agency.context(), [f"{ref}/v2.yaml"])))
+
+
+def test_only_what_is_checked_is_counted(agency: Agency) -> None:
+    agency.raw("notes/a.txt", b"x")
+    (agency.root / "records/2030").mkdir()
+    report = check_paths(agency.context(), ["notes", "records/2030"])
+    assert (report.findings, report.files) == ((), 0)
+    assert check_paths(agency.context(), ["bening.yml", "rubrics"]).files == 4
+
+
 def test_some_paths_are_checked_with_what_they_name(agency: Agency) -> None:
     agency.edit(PLAN, "/body/results/0/type", "tambahan")
     agency.edit(FEEDBACK, "/body/rhk", "rhk-7")

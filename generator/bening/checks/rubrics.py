@@ -32,6 +32,20 @@ def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
     yield from _named(rubrics.families(settings.position_families), settings.position_families)
 
 
+def spare_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
+    """Every other rubric file is sound, too: one that is to come, or on which former records rest."""
+    used = {entry.regime for entry in settings.calendar.periods}
+    used |= {settings.disclosure_policy, settings.position_families}
+    for ref in (ref for ref in rubrics.refs() if ref not in used):
+        schema = rubrics.schema(ref)
+        if schema == "bening/disclosure/v1":
+            yield from _policy(rubrics.policy(ref), ref)
+        elif schema == "bening/position-families/v1":
+            yield from _named(rubrics.families(ref), ref)
+        else:
+            yield from _regime(rubrics.regime(ref), ref)
+
+
 def _named(loaded: Loaded[Regime] | Loaded[Policy] | Loaded[Families] | None, ref: str) -> Findings:
     if loaded is None:
         yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})

@@ -81,8 +81,13 @@ def check_unit(context: Context, path: str) -> Iterator[Finding]:
 
 
 def check_rules(context: Context) -> Iterator[Finding]:
-    """The checks of settings and rubrics."""
+    """The checks of the rubrics in force; without them nobody's records can be checked."""
     yield from rubrics.settings_rubrics(context.settings, context.rubrics)
+
+
+def check_spare_rules(context: Context) -> Iterator[Finding]:
+    """The checks of the rubrics that are not in force."""
+    yield from rubrics.spare_rubrics(context.settings, context.rubrics)
 
 
 @dataclass(slots=True)

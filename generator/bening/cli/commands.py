@@ -11,16 +11,19 @@ from pathlib import Path
 
 import click
 
-from bening.cli.common import FINDINGS, HELP_LANGUAGE, USAGE, options, say, told, usage
+from bening import layout
+from bening.cli.common import FINDINGS, USAGE, free_options, options, say, told, usage
 from bening.cli.reporters import REPORTERS, SCREENFUL, as_text, summary
 from bening.findings import Report
 from bening.i18n import mark as _
-from bening.model.base import LANGUAGES, Lang
+from bening.model.base import Lang
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 ANY_DAY = "9999-12-31"  # an attack on files asks for no day
 _CORES = os.cpu_count() or 1
-_JOBS = click.option("--jobs", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use.")))
+JOBS = click.option(
+    "--jobs", metavar="N", type=click.IntRange(1), default=_CORES, help=told(_("How many processes to use."))
+)
 
 
 def _as_of(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -39,13 +42,13 @@ AS_OF = click.option(
 @click.command(
     help=told(_("Check records. Example: bening check --since main")),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
 @click.option("--since", metavar="REV", help=told(_("Only what changed since REV, and what that names.")))
 @AS_OF
 @click.option("--strict", is_flag=True, help=told(_("Warnings count as errors.")))
 @click.option("--all", "everything", is_flag=True, help=told(_("Show all findings, however many.")))
 @click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help=told(_("Output form.")))
-@_JOBS
+@JOBS
 @options
 def check(
     root: Path,
@@ -66,6 +69,8 @@ def check(
     if since and paths:
         usage(_("Name either paths or --since, not both."), lang)
     report = pipeline.check(context, [_existing(p, root, lang) for p in paths], since, jobs)
+    if paths and not report.files:
+        usage(_("There is nothing to check there: no record, no rule, no settings."), lang)
     click.echo(REPORTERS[form](report, lang, strict, 0 if everything else SCREENFUL))
     if not report.ok(strict):
         raise SystemExit(FINDINGS)
@@ -92,7 +97,7 @@ def _existing(path: Path, root: Path, lang: Lang) -> str:
 @click.option("--person", metavar="ID", help=told(_("Only this person.")))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", help=told(_("Output form.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def score(
     root: Path,
@@ -110,6 +115,11 @@ def score(
     from bening.score.types import COLUMNS
 
     context = pipeline.open_agency(root, as_of)
+    if period is not None and context.settings.calendar.period(period) is None:
+        usage(_("This period is not on the calendar in bening.yml."), lang)
+    for path in (unit and layout.unit_path(unit), person and layout.person_path(person)):
+        if path and (layout.parse(path) is None or not context.tree.exists(path)):
+            usage(_("There is no such unit or person among the records."), lang)
     rows = [s.row() for s in pipeline.scores(context, jobs, period=period, unit=unit, person=person)]
     if form == "json":
         click.echo(json.dumps(rows, indent=1))
@@ -156,7 +166,7 @@ def explain(root: Path, lang: Lang, quiet: bool, person: str, period: str, form:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=told(_("With --policy.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def release(
     root: Path,
@@ -183,8 +193,9 @@ def release(
     made = pipeline.release(pipeline.open_agency(root, as_of), release_id, jobs, dry_run)
     for table in made.tables:
         merged = sum(len(names) for names in table.merged.values())
-        message = _("{table}: {cells} cells published, classes '{scheme}', {merged} offices merged.")
-        say(message, lang, quiet, table=table.name, cells=len(table.cells), scheme=table.scheme, merged=merged)
+        hidden = sum(cell.value is None for cell in table.cells)
+        message = _("{table}: {cells} cells, {hidden} of them hidden; {merged} units merged.")
+        say(message, lang, quiet, table=table.name, cells=len(table.cells), hidden=hidden, merged=merged)
     for held in made.withheld:
         say(
             _("{table}: withheld; its groups are too small or too uniform to publish."),
@@ -200,9 +211,14 @@ def release(
 
 @click.command(help=told(_("Check, score, verify the releases and build the site. Example: bening build")))
 @AS_OF
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Folder; default build/site.")))
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=told(_("Folder; default build/site.")),
+)
 @click.option("--draft", is_flag=True, help=told(_("Show unreleased figures too, marked as a draft.")))
-@_JOBS
+@JOBS
 @options
 def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | None, draft: bool, jobs: int) -> None:
     """Build the site and say where it is."""
@@ -219,7 +235,10 @@ def build(root: Path, lang: Lang, quiet: bool, as_of: str | None, out: Path | No
         count=len(done.scores),
         summary=summary(done.report, lang),
     )
-    say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+    if target == root / "build" / "site":
+        say(_("The site is in {folder}. Look at it with: bening serve"), lang, quiet, folder=target)
+    else:
+        say(_("The site is in {folder}. Look at it by opening its index.html."), lang, quiet, folder=target)
 
 
 def _is_site(folder: Path) -> bool:
@@ -228,9 +247,9 @@ def _is_site(folder: Path) -> bool:
 
 
 @click.command(help=told(_("Build the site and show it on this computer. Example: bening serve --port 8000")))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=8000, help=told(_("Port on 127.0.0.1.")))
 @AS_OF
-@_JOBS
+@JOBS
 @options
 def serve(root: Path, lang: Lang, quiet: bool, port: int, as_of: str | None, jobs: int) -> None:
     """Serve build/site on the loopback interface until interrupted."""
@@ -254,6 +273,8 @@ def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
     target = (folder or root / "build" / "site" / "data").resolve()
     if not target.is_dir():
         usage(_("There is no such folder; build the site first."), lang)
+    if not any(target.glob("*.csv")):
+        usage(_("There is no table (*.csv) in this folder."), lang)
     context = pipeline.open_agency(root, ANY_DAY)
     found = releasing.attack_folder(context, target)
     report = Report.of(found, len(list(target.glob("*.csv"))))
@@ -274,21 +295,25 @@ def attack(root: Path, lang: Lang, quiet: bool, folder: Path | None) -> None:
 def approve(root: Path, lang: Lang, quiet: bool, paths: Sequence[Path], approver: str, date: str) -> None:
     """Write an approval beside each file; all of them or none."""
     from bening import approving, pipeline
-    from bening.publish.write import write_file
+    from bening.publish.write import write_files
 
     context = pipeline.open_agency(root, date)
     names = [_existing(path, root, lang) for path in paths]
     made = approving.approve_all(context, names, approver, date)
-    for written in made:
-        write_file(root / written.path, written.content)
-        click.echo(written.path)
+    write_files(root, {written.path: written.content for written in made})
+    click.echo("\n".join(written.path for written in made))
 
 
 @click.command(help=told(_("JSON Schemas of records and rules. Example: bening schema plan")))
-@click.argument("kind", required=False)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told(_("Write them into this folder.")))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
-def schema(kind: str | None, out: Path | None, lang: Lang) -> None:
+@click.argument("kind", metavar="[KIND]", required=False)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=told(_("Write them into this folder.")),
+)
+@free_options
+def schema(kind: str | None, out: Path | None, lang: Lang, quiet: bool) -> None:
     """Print one schema, list the kinds, or write all into a folder."""
     from bening.publish.write import write_files
     from bening.submit import schema as made
@@ -298,6 +323,7 @@ def schema(kind: str | None, out: Path | None, lang: Lang) -> None:
     if out is not None:
         chosen = {n: c for n, c in made.files().items() if kind in (None, n.removesuffix(".json"))}
         write_files(out.resolve(), chosen)
+        say(_("{count} schemas written into {folder}."), lang, quiet, count=len(chosen), folder=out)
     elif kind is None:
         click.echo("\n".join(made.MODELS))
     else:

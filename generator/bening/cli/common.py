@@ -17,6 +17,7 @@ from bening.model.base import LANGUAGES, Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
 FINDINGS, USAGE = 1, 2
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _NO_ROOT = _("There is no bening.yml here or above. Go into the agency's folder or name it with --root.")
 
 
@@ -44,10 +45,23 @@ def find_root(start: Path) -> Path | None:
     return next((p for p in (start, *start.parents) if (p / "bening.yml").is_file()), None)
 
 
+def free_options(function: F) -> F:
+    """Add --lang and --quiet, and take --root, as everywhere, though it is not needed."""
+
+    @click.option("--root", hidden=True, expose_value=False, type=click.Path(file_okay=False))
+    @click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
+    @click.option("--quiet", is_flag=True, help=told(_("Say only what is asked for.")))
+    @wraps(function)
+    def command(**values: Any) -> Any:
+        return function(**values)
+
+    return command  # type: ignore[return-value]
+
+
 def options(function: F) -> F:
     """Add --root, --lang and --quiet; the command gets `root` (a Path with a bening.yml), `lang` and `quiet`."""
 
-    @click.option("--root", type=click.Path(file_okay=False, path_type=Path), help=told(_("The agency's folder.")))
+    @click.option("--root", type=_FOLDER, metavar="DIR", help=told(_("The agency's folder; default: this or above.")))
     @click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
     @click.option("--quiet", is_flag=True, help=told(_("Say only what is asked for.")))
     @wraps(function)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from bening.cli.common import HELP_LANGUAGE, say, told, usage
+from bening.cli.commands import JOBS
+from bening.cli.common import free_options, say, told, usage
 from bening.i18n import mark as _
-from bening.model.base import LANGUAGES, Lang
+from bening.model.base import Lang
 
 
 @click.command(help=told(_("Make a synthetic agency. Example: bening simulate /tmp/agency --people 300")))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--people", type=click.IntRange(1, 1_000_000), required=True, help=told(_("How many people.")))
-@click.option("--periods", default="2025,2026", help=told(_("Years, the last one running.")))
-@click.option("--seed", type=int, default=2025, help=told(_("The same seed gives the same bytes.")))
-@click.option("--faults", type=click.IntRange(0), default=0, help=told(_("How many faults to plant.")))
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=told(_("How many processes to use.")))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
-@click.option("--quiet", is_flag=True, help=told(_("Say only what is asked for.")))
+@click.option(
+    "--people", metavar="N", type=click.IntRange(1, 1_000_000), required=True, help=told(_("How many people."))
+)
+@click.option("--periods", metavar="2025,2026", default="2025,2026", help=told(_("Years, the last one running.")))
+@click.option("--seed", metavar="N", type=int, default=2025, help=told(_("The same seed gives the same bytes.")))
+@click.option("--faults", metavar="N", type=click.IntRange(0), default=0, help=told(_("How many faults to plant.")))
+@JOBS
+@free_options
 def simulate(
     folder: Path, people: int, periods: str, seed: int, faults: int, jobs: int, lang: Lang, quiet: bool
 ) -> None:
@@ -42,6 +43,8 @@ def simulate(
         say(_("Release {release} frozen."), lang, quiet, release=release_id)
     if faults:
         say(_("{faults} faults planted; what must be found is in {file}."), lang, quiet, faults=faults, file=EXPECTED)
+    day = f"{periods.split(',')[-1]}-06-30"
+    say(_("Check it with: bening check --root {folder} --as-of {day}"), lang, quiet, folder=target, day=day)
     click.echo(str(target))
 
 

@@ -80,7 +80,11 @@ def summary(report: Report, lang: Lang, strict: bool = False) -> str:
         errors=report.errors,
         warnings=report.warnings,
     )
-    verdict = _("All is well.") if report.ok(strict) else _("Please mend the errors; then check again.")
+    verdict = _("Please mend the errors; then check again.")
+    if report.ok(strict):
+        verdict = _("All is well.")
+    elif report.ok():
+        verdict = _("With --strict warnings block, too; please see to them, then check again.")
     return f"{counts} {translate(verdict, lang)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,4 +18,5 @@ def serve_folder(folder: Path, port: int, ready: Callable[[str], None]) -> None:
     """Serve `folder` on 127.0.0.1 until interrupted; `ready` is told the address."""
     with ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder))) as server:
         ready(f"http://127.0.0.1:{server.server_address[1]}/")
-        server.serve_forever()
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
+            server.serve_forever()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from bening.cli.common import HELP_LANGUAGE, say, told
+from bening.cli.common import free_options, say, told
 from bening.i18n import mark as _
-from bening.model.base import LANGUAGES, Lang
+from bening.model.base import Lang
 
 _FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -20,17 +20,25 @@ _EARLIER = click.Path(file_okay=False, exists=True, path_type=Path)
     help=told(_("Hide cells of count tables. Example: bening protect t.csv --policy p.yaml --k 5 --out protected"))
 )
 @click.argument("tables", nargs=-1, required=True, metavar="TABLES.csv…", type=_FILE)
-@click.option("--policy", required=True, type=_FILE, help=told(_("The disclosure policy.")))
+@click.option("--policy", metavar="P.yaml", required=True, type=_FILE, help=told(_("The disclosure policy.")))
 @click.option(
-    "--hierarchies", type=_FILE, help=told(_("Which codes add up; default: hierarchies.json beside a table."))
+    "--hierarchies",
+    metavar="H.json",
+    type=_FILE,
+    help=told(_("Which codes add up; default: hierarchies.json beside a table.")),
 )
-@click.option("--k", type=click.IntRange(2), help=told(_("Set every threshold to this.")))
+@click.option("--k", metavar="N", type=click.IntRange(2), help=told(_("Set every threshold to this.")))
 @click.option(
-    "--against", multiple=True, type=_EARLIER, help=told(_("Earlier published tables to be attacked together."))
+    "--against",
+    metavar="DIR",
+    multiple=True,
+    type=_EARLIER,
+    help=told(_("Earlier published tables to be attacked together.")),
 )
-@click.option("--out", required=True, type=_FOLDER, help=told(_("Write the protected tables into this folder.")))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP_LANGUAGE, help=told(_("Language.")))
-@click.option("--quiet", is_flag=True, help=told(_("Say only what is asked for.")))
+@click.option(
+    "--out", metavar="DIR", required=True, type=_FOLDER, help=told(_("Write the protected tables into this folder."))
+)
+@free_options
 def protect(
     tables: Sequence[Path],
     policy: Path,

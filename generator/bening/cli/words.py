@@ -10,6 +10,7 @@ import os
 from importlib.resources import files
 
 from bening.i18n import mark as _
+from bening.i18n import plural
 from bening.model.base import Lang
 
 CLICK = (
@@ -34,8 +35,16 @@ CLICK = (
     _("{value} is not in the range {range}."),
     _("{name} {filename!r} is a file."),
     _("{name} {filename!r} does not exist."),
+    _("required"),
     _("directory"),
+    _("file"),
     _("path"),
+    _("{name} {filename!r} is a directory."),
+    _("{name} {filename!r} is not readable."),
+    plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )
 NAMES = (
     _("plan"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +47,10 @@ def build_site(
     Raises SiteError; `out` may then be half-written, so build into a stage.
     """
     root, docs, docs_en, out = (path.resolve() for path in (root, docs, docs_en, out))
-    with TemporaryDirectory(dir=out.parent, prefix=".mkdocs-") as folder:
+    prefix = f".mkdocs-{out.name}-"
+    for left in out.parent.glob(f"{prefix}*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=out.parent, prefix=prefix) as folder:
         english = Path(folder) / "en"
         runs = [
             _config(Path(folder), root, "id", docs, out, site_url),

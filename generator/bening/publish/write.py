@@ -28,6 +28,10 @@ class WriteFailed(Exception):
         self.reason = error.strerror or type(error).__name__
 
 
+class Busy(Exception):
+    """Another run is writing to the same target."""
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -48,10 +52,34 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(done == 0)
 
 
+def _lock(folder: Path) -> int | None:
+    """Hold a folder for this process until it ends or lets go; None where the system cannot. Raises Busy."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise Busy from error
+    except OSError:  # a file system without locks
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _release(held: int | None) -> None:
+    if held is not None:
+        os.close(held)
+
+
 class Stage:
     """A folder that becomes `target` when it is complete.
 
-    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it. Raises WriteFailed.
+    Use as a context manager: `write` files, then `commit`. Leaving without a commit removes it. Raises WriteFailed,
+    and Busy while another run has a stage for the same target.
     """
 
     def __init__(self, target: Path) -> None:
@@ -59,15 +87,19 @@ class Stage:
         self.folder = target.parent / f".{target.name}.stage"
         self._old = target.parent / f".{target.name}.old"
         self._made: set[Path] = set()
+        self._held: int | None = None
 
     def __enter__(self) -> Stage:
         with _told():
+            if self.folder.is_dir():
+                _release(_lock(self.folder))  # what nobody holds was left by a run that was killed
             if self._old.exists() and not self.target.exists():
                 self._old.rename(self.target)
             for left in (self.folder, self._old):
                 if left.exists():
                     shutil.rmtree(left)
             self.folder.mkdir(parents=True)
+            self._held = _lock(self.folder)
         return self
 
     def write(self, name: str, content: bytes) -> None:
@@ -103,25 +135,54 @@ class Stage:
                 shutil.rmtree(left, ignore_errors=True)
         if self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+        _release(self._held)
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file whole or not at all. Raises WriteFailed."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with _told():
-            part.write_bytes(content)
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_files(path.parent, {path.name: content})
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that may hold others, each whole or not at all. Raises WriteFailed."""
-    with _told():
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_file(folder / name, content)
+    """Write files into a folder that may hold others: all of them or, when anything stops us, none.
+
+    `files` are named by POSIX paths below `folder`. Each file is whole even after a kill, and a new folder appears
+    whole. Raises WriteFailed.
+    """
+    if not folder.exists():
+        with Stage(folder) as stage:
+            for name, content in files.items():
+                stage.write(name, content)
+            stage.commit()
+        return
+    pairs = {folder / name: content for name, content in files.items()}
+    parts = {path: path.with_name(f".{path.name}.part") for path in pairs}
+    former = {path: path.with_name(f".{path.name}.former") for path in pairs}
+    try:
+        with _told():
+            for path, content in pairs.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                parts[path].write_bytes(content)
+                if path.exists():
+                    former[path].write_bytes(path.read_bytes())
+            _replace_all(parts, former)
+    finally:
+        for left in (*parts.values(), *former.values()):
+            left.unlink(missing_ok=True)
+
+
+def _replace_all(parts: Mapping[Path, Path], former: Mapping[Path, Path]) -> None:
+    """Put every part in its place; when one cannot be placed, put back what was there before."""
+    try:
+        for path, part in parts.items():
+            part.replace(path)
+    except BaseException:
+        for path in (path for path, part in parts.items() if not part.exists()):
+            if former[path].exists():
+                former[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def link(path: Path, target: str) -> None:

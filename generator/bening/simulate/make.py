@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bening import pipeline, scaffold
+from bening.findings import Refused
 from bening.publish.write import Stage
 from bening.simulate import faults as planting
 from bening.simulate.agency import Plan, files
@@ -29,8 +30,8 @@ def make(target: Path, people: int, periods: tuple[str, ...], seed: int, jobs: i
 
     Then plant so many faults in it; the releases stay those of the sound agency.
 
-    Raises BadPlan and TooManyFaults. The folder appears whole or not at all; a refused release leaves it without
-    that release.
+    Raises BadPlan and TooManyFaults. The folder appears whole or not at all; where a release is refused it appears
+    without that release and without faults.
     """
     try:
         plan = Plan(people, periods, seed)
@@ -43,12 +44,15 @@ def make(target: Path, people: int, periods: tuple[str, ...], seed: int, jobs: i
                 stage.write(name, content)
                 count += 1
         planted = planting.plan(stage.folder, periods, seed, faults) if faults else None
+        try:
+            releases = tuple(_release(stage.folder, jobs))
+        except Refused:
+            stage.commit()
+            raise
+        if planted is not None:
+            planting.plant(stage.folder, planted)
         stage.commit()
-    releases = tuple(_release(target, jobs))
-    if planted is None:
-        return Made(count, releases)
-    planting.plant(target, planted)
-    return Made(count, releases, len(planted.expected))
+    return Made(count, releases, len(planted.expected) if planted else 0)
 
 
 def _release(root: Path, jobs: int) -> list[str]:

@@ -10,6 +10,7 @@ from bening.model.policy import Policy
 from bening.model.rubric import Families, Regime
 from bening.model.settings import Settings
 from bening.source.load import Loaded, load
+from bening.source.strict import read
 from bening.source.tree import WorkTree
 
 M = TypeVar("M", bound=Model)
@@ -28,6 +29,17 @@ class Rubrics:
         if ref not in known:
             known[ref] = load(self._tree, layout.rubric_path(ref), model)
         return known[ref]
+
+    def refs(self) -> list[str]:
+        """The references of all rubric files there are, sorted."""
+        return [ref for path in self._tree.listing(layout.RUBRICS) if (ref := layout.parse_rubric(path))]
+
+    def schema(self, ref: str) -> str:
+        """What the file says it is; empty where it cannot be read or does not say."""
+        raw = self._tree.read(layout.rubric_path(ref))
+        document = read(raw) if isinstance(raw, bytes) else None
+        named = document.tree if document and not document.faults else {}
+        return str(named.get("schema", ""))
 
     def regime(self, ref: str) -> Loaded[Regime] | None:
         """Return a regime, None when there is no such file."""

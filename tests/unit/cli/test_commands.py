@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,8 +18,9 @@ import pytest
 
 from bening import __version__, pipeline
 from bening.cli.common import chosen_language, find_root
-from bening.cli.main import main, run
+from bening.cli.main import cli, main, run
 from bening.publish.site import SiteError
+from bening.publish.write import Stage
 from bening.score.types import COLUMNS
 from tests.unit.conftest import ANI, BOSS, FIELD_A, HEAD, Agency
 from tests.unit.source.test_git import git
@@ -65,7 +67,9 @@ def test_warnings_block_only_with_strict(call: Callable[..., int], agency: Agenc
     agency.remove(f"{FOLDER}/report.yaml")
     assert call("check", *DAY) == 0
     assert call("check", *DAY, "--strict") == 1
-    assert capsys.readouterr().out.count("BNG506") == 2
+    out = capsys.readouterr().out
+    assert out.count("BNG506") == 2
+    assert out.count("--strict") == 1  # says why it blocks, as there is no error to mend
 
 
 def test_json_is_the_contracts_and_sorted(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
@@ -127,6 +131,29 @@ def test_a_path_that_does_not_exist_is_not_called_well(call: Callable[..., int])
     assert call("check", *DAY, "records/2025/tidak-ada") != 0
 
 
+def test_a_folder_with_nothing_to_check_is_not_called_well(
+    call: Callable[..., int], agency: Agency, capsys: Capture
+) -> None:
+    agency.raw("notes/a.txt", b"x")
+    assert call("check", *DAY, "notes", "--lang", "en") == 2
+    assert "nothing to check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_takes_the_options_of_the_contract(name: str) -> None:
+    command = cli.commands[name]
+    assert {"--root", "--lang", "--quiet"} <= {word for parameter in command.params for word in parameter.opts}
+    assert f"bening {name}" in (command.help or "")
+
+
+@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+def test_help_is_in_one_language(agency: Agency, name: str) -> None:
+    said = started(agency, *name.split(), "--help", BENING_LANG="id").stdout
+    assert "Pemakaian: bening" in said
+    for word in ("Usage", "[OPTIONS]", "ARGS", "INTEGER", "DIRECTORY", "TEXT", "[required]", "Show this"):
+        assert word not in said, word
+
+
 WRONG = [
     ["check", "--as-of", "2026-02-30"],
     ["check", "--as-of", "kemarin"],
@@ -143,6 +170,11 @@ WRONG = [
     ["explain", *DAY, "p-zzzzzzzzzzzzzzzz", "2025"],
     ["explain", *DAY, ANI, "2024"],
     ["attack", "tidak-ada"],
+    ["attack", "records"],
+    ["score", *DAY, "--period", "1999"],
+    ["score", *DAY, "--unit", "tidak-ada"],
+    ["score", *DAY, "--unit", "../rahasia"],
+    ["score", *DAY, "--person", "p-zzzzzzzzzzzzzzzz"],
     ["attack"],
     ["schema", "tidak-ada"],
     ["simulate", ".", "--people", "5"],
@@ -226,6 +258,7 @@ def test_a_release_and_its_rehearsal(call: Callable[..., int], agency: Agency, c
     assert call("release", *DAY, "2025", "--dry-run", "--lang", "en") == 0
     out, err = capsys.readouterr()
     assert out == "" and "Nothing was written" in err
+    assert re.search(r"predicates_by_office: \d+ cells, \d+ of them hidden; \d+ units merged\.", err)
     assert not (agency.root / "site").exists()
     assert call("release", *DAY, "2025", "--quiet") == 0
     assert capsys.readouterr() == ("site/releases/2025\n", "")
@@ -282,6 +315,8 @@ def test_a_simulated_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     out, err = capsys.readouterr()
     assert out == f"{tmp_path / 'new'}\n" and "synthetic" in err
     assert run(["check", "--root", "new", *DAY]) == 0
+    *_, said = err.splitlines()
+    assert run(said.partition("bening ")[2].split()) == 0  # the command that it names, as it stands
 
 
 def test_approvals_are_written_for_all_files_or_none(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
@@ -366,10 +401,107 @@ def test_our_own_fault_ends_with_3_and_a_log_without_any_value(
     ],
 )
 def test_what_comes_of_each_interruption(
-    call: Callable[..., int], monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+    call: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: Capture, error: BaseException, code: int
 ) -> None:
     monkeypatch.setattr(pipeline, "check", raising(error))
     assert call("check", *DAY) == code
+    said = capsys.readouterr().err
+    assert ("tidak ada yang berubah" in said) is (code == 130)
+
+
+def test_an_interruption_while_loading_leaves_no_traceback() -> None:
+    code = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "bening.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from bening.__main__ import start
+start()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_what_renders_pages_is_loaded_only_where_it_is_needed() -> None:
+    """It takes a third of the time in which `bening check` answers."""
+    code = "import sys, bening.cli.main; print([m for m in sys.modules if m in ('jinja2', 'bening.publish.site')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_second_run_is_told_to_wait(call: Callable[..., int], agency: Agency, capsys: Capture) -> None:
+    with Stage(agency.root / "build" / "docs"):
+        assert call("build", *DAY) == 1
+    assert "Proses Bening lain" in capsys.readouterr().err
+
+
+def test_a_disk_full_where_the_output_goes_is_no_fault_of_ours(agency: Agency) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    with full.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "bening", "score", *DAY, "--lang", "en"],
+            cwd=agency.root,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "No space left" in done.stderr and "Traceback" not in done.stderr and ".log" not in done.stderr
+
+
+def test_where_no_log_can_be_written_the_lines_are_shown(
+    call: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(pipeline, "check", raising(ValueError(TYPED)))
+    monkeypatch.setattr("bening.cli.main.write_log", raising(OSError(28, "No space left on device")))
+    assert call("check", *DAY) == 3
+    said = capsys.readouterr().err
+    assert "ValueError" in said and "commands.py:" in said
+    assert "Rahasia" not in said and "198001" not in said
+
+
+def test_stopping_the_server_is_no_failure(
+    call: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(pipeline, "build", lambda *_: None)
+    monkeypatch.setattr("bening.cli.server.ThreadingHTTPServer.serve_forever", raising(KeyboardInterrupt()))
+    assert call("serve", *DAY, "--port", "0", "--lang", "en") == 0
+    assert "http://127.0.0.1:" in capsys.readouterr().err
+
+
+def test_approvals_that_cannot_all_be_written_are_not_written(
+    call: Callable[..., int], agency: Agency, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    for name in ("approval-01.yaml", "approval-02.yaml"):
+        agency.remove(f"{FOLDER}/{name}")
+    agency.put(f"{FOLDER}/plan-02.yaml", agency.tree(PLAN))
+    before = sorted(p.name for p in (agency.root / FOLDER).iterdir())
+    replace = Path.replace
+
+    def full(self: Path, other: Path) -> Path:
+        if self.name == ".approval-02.yaml.part":
+            raise OSError(28, "No space left on device")
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert call("approve", PLAN, f"{FOLDER}/plan-02.yaml", "--as", BOSS, "--date", "2025-01-20") == 1
+    assert sorted(p.name for p in (agency.root / FOLDER).iterdir()) == before
+    assert capsys.readouterr().out == ""
+
+
+def test_clicks_own_words_come_in_the_language_asked_for(agency: Agency) -> None:
+    for words, said in (
+        (["check", "--format", "xml"], "tidak termasuk pilihan"),
+        (["explain", "a", "b", "c"], "argumen berlebih"),
+        (["check", "--since"], "memerlukan nilai"),
+    ):
+        done = started(agency, *words, BENING_LANG="id")
+        assert done.returncode == 2 and said in done.stderr
 
 
 def test_the_entry_point_hands_the_code_on(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

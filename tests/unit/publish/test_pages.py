@@ -125,6 +125,19 @@ def test_every_page_carries_its_marks(demo: bool, draft: bool) -> None:
         assert bool(facts.get("draft")) == draft, name
 
 
+def test_a_long_name_in_a_chart_ends_in_dots_where_it_does_not_fit() -> None:
+    """Cut by the page and not by us: a wide screen shows all of it, and a phone says that there is more."""
+    long = "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu serta Tenaga Kerja dan Transmigrasi"
+    table = sample.table()
+    labels = {**table.labels, "unit": {**table.labels["unit"], "bappeda": {"id": long, "en": long}}}
+    release = replace(sample.release(), tables=(replace(table, labels=labels, seal=SEAL),))
+    text = made(sample.publication(release))["docs/results.md"]
+    assert f'<div class="bn-chart__name">{long}</div>' in unescape(text)
+    style = (ROOT / "site/assets/bening.css").read_text(encoding="utf-8")
+    (rule,) = re.findall(r"\.bn-chart__name \{([^}]*)\}", style)
+    assert "text-overflow: ellipsis" in rule and "overflow: hidden" in rule
+
+
 def test_hostile_names_stay_text() -> None:
     evil = '<script>alert("x")</script> [k](javascript:x) {{ 7*7 }}'
     agency = {"id": "kota", "name": {"id": evil, "en": evil}}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bening.publish import write
-from bening.publish.write import Stage, WriteFailed, write_file
+from bening.publish.write import Busy, Stage, WriteFailed, write_file, write_files
 
 OLD = {"a.txt": b"old a", "d/b.txt": b"old b"}
 NEW = {"a.txt": b"new a", "d/b.txt": b"new b", "e/c.txt": b"new c"}
@@ -138,3 +138,74 @@ def test_write_file_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.M
         write_file(path, b"two")
     assert path.read_bytes() == b"one"
     assert [p.name for p in tmp_path.iterdir()] == ["x.yaml"]
+
+
+@pytest.mark.parametrize("fails_at", range(1, 12))
+def test_several_files_are_written_all_or_none(target: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int) -> None:
+    """Approvals, schemas, protected tables: half of them would be a state that nobody asked for."""
+    calls = 0
+
+    def failing(function):  # type: ignore[no-untyped-def]
+        def run(*args, **kwargs):  # type: ignore[no-untyped-def]
+            nonlocal calls
+            calls += 1
+            if calls == fails_at:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return function(*args, **kwargs)
+
+        return run
+
+    with monkeypatch.context() as patch:
+        for name in ("write_bytes", "mkdir", "replace"):
+            patch.setattr(Path, name, failing(getattr(Path, name)))
+        try:
+            write_files(target, NEW)
+        except WriteFailed:
+            assert state(target) == OLD
+        else:
+            assert calls < fails_at and state(target) == NEW
+    write_files(target, NEW)
+    assert state(target) == NEW
+
+
+def test_an_interruption_between_two_files_puts_the_former_ones_back(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, done = Path.replace, []
+
+    def interrupted(self: Path, other: Path) -> Path:
+        if done and self.suffix == ".part":
+            raise KeyboardInterrupt
+        done.append(self)
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(target, NEW)
+    assert state(target) == OLD
+
+
+def test_files_of_a_new_folder_appear_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_bytes = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name == "c.txt":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_bytes(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(WriteFailed):
+        write_files(tmp_path / "new" / "deep", NEW)
+    assert not (tmp_path / "new" / "deep").exists()
+
+
+def test_two_runs_do_not_write_to_one_target_at_once(target: Path) -> None:
+    """The second would sweep the first one's stage away; it is told to wait, and nothing is lost."""
+    with Stage(target) as first:
+        first.write("a.txt", b"new a")
+        with pytest.raises(Busy), Stage(target):
+            pass
+        first.commit()
+    assert state(target) == {"a.txt": b"new a"}
+    fill(target, NEW)
+    assert state(target) == NEW

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bening.source.git import GitError, changed, commit_date
+from bening.source.git import GitError, changed, commit_date, former
 
 
 def git(root: Path, *words: str, date: str = "2026-01-31T12:00:00+00:00") -> str:
@@ -130,3 +131,36 @@ def test_the_day_does_not_depend_on_how_git_is_set_up(repository: Path) -> None:
     for key, value in (("log.showSignature", "true"), ("log.date", "relative"), ("color.ui", "always")):
         git(repository, "config", key, value)
     assert commit_date(repository, "UTC") == "2026-01-31"
+
+
+def test_what_a_file_held_before_is_that_of_the_merge_base(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "topic")
+    write(repository, records__a="2", records__new="1", **{"records__with blank": "x"})
+    (repository / "records/b").unlink()
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "second")
+    asked = ["records/a", "records/new", "records/b", "records/with blank", "records/a\nb", "records/\udcff"]
+    assert former(repository, "main", asked) == {"records/a": b"1", "records/b": b"1"}
+    assert former(repository / "records", "main", ["a"]) == {"a": b"1"}
+    assert former(repository, "main", []) == {}
+
+
+def test_each_trouble_with_git_has_its_own_reason(repository: Path, tmp_path: Path) -> None:
+    """The remedy differs: fetch, commit, or make a repository."""
+    empty, none = tmp_path / "empty", tmp_path / "none"
+    for folder in (empty, none):
+        folder.mkdir()
+    git(empty, "init", "-q")
+    git(repository, "checkout", "-q", "--orphan", "stranger")
+    git(repository, "commit", "-q", "-m", "no common history")
+
+    def reason(run: Callable[..., object], *words: object) -> str:
+        with pytest.raises(GitError) as caught:
+            run(*words)
+        return caught.value.reason
+
+    assert reason(changed, repository, "nowhere") == "revision"
+    assert reason(changed, repository, "main") == "revision"
+    assert reason(changed, none, "main") == "repository"
+    assert reason(commit_date, none, "UTC") == "repository"
+    assert reason(commit_date, empty, "UTC") == "commit"
