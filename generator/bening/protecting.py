@@ -17,6 +17,7 @@ from bening.model.policy import Policy
 
 Codes = tuple[str, ...]
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")  # more people than there are is no count, and no solver takes it
+_LONGEST = 200  # characters of a code; the limit of csv is one of the process, and other libraries lift it
 OUT = "out"  # the name of the result among the folders that are attacked
 
 
@@ -35,7 +36,7 @@ def read_table(path: Path) -> CountTable:
         header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
         if header[-2:] != ["value", "status"] or len(header) < 4 or not rows:
             raise ValueError
-        if any(len(row) != len(header) for row in rows):
+        if any(len(row) != len(header) or max(map(len, row)) > _LONGEST for row in rows):
             raise ValueError
         if not all(_COUNT.fullmatch(row[-2]) for row in rows):
             raise ValueError
