@@ -17,7 +17,9 @@ from bening.model.plan import Indicator, PlanItem
 from bening.model.records import Evaluation, Feedback, Plan, Realisation, Report, WorkItem
 from bening.model.rubric import RegimeBase, ValueLabel
 from bening.model.settings import CalendarPeriod
-from bening.score.explain import explain
+from bening.score.credit import credits_of, rules_in_force
+from bening.score.explain import credit_labels, explain, localised, worded
+from bening.score.objections import Deadline, clock, feedback_frequency
 from bening.score.types import Score
 from bening.source.identity import Identity
 
@@ -94,6 +96,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditWords:
+    """Credit points of a year: the total, and every step in words with where its rule stands."""
+
+    total: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Everything on one report card."""
 
@@ -106,6 +116,8 @@ class Card:
     sheets: tuple[Sheet, ...]
     feedback: tuple[Feedback, ...]
     per_quarter: tuple[tuple[str, int], ...]
+    deadlines: tuple[Deadline, ...]
+    credits: tuple[CreditWords, ...]
     entry: CalendarPeriod
 
 
@@ -221,6 +233,19 @@ class _Maker:
         models = (loaded.model for ref in refs if (loaded := self.context.rubrics.regime(ref)))
         return next((model for model in models if model and model.id == score.regime), None)
 
+    def credits(self, scores: list[Score]) -> Iterator[CreditWords]:
+        """The credit points of a functional post; nothing where the agency names no rubric for them."""
+        if self.context.settings.rules.credit_points is None:
+            return
+        rubric = rules_in_force(self.context)
+        regime = self.context.rubrics.regime(self.entry.regime)
+        if rubric.model is None or regime is None or regime.model is None:
+            return
+        known = credit_labels(rubric.model, regime.model, self.lang)
+        for made in credits_of(self.context, rubric, scores):
+            steps = tuple(step for line in made.lines for step in worded(line.trace, known, self.lang))
+            yield CreditWords(localised(made.total, self.lang), steps)
+
     def _official(self, score: Score) -> bool:
         return self.entry.regime.rpartition("/")[0] == score.regime
 
@@ -234,8 +259,6 @@ def card(
         raise NoCard
     maker = _Maker(context, dossier, entry, names, lang)
     notes = sorted((f for _, f in dossier.sound(Feedback) if f.period[:4] == period), key=lambda f: f.body.date)
-    quarters = [f"{period}-q{n}" for n in range(1, 5)]
-    counts = [sum((int(f.body.date[5:7]) + 2) // 3 == n for f in notes) for n in range(1, 5)]
     return Card(
         period,
         context.settings.agency.name.get(lang),
@@ -245,6 +268,8 @@ def card(
         tuple(maker.results(scores)),
         tuple(maker.sheets()),
         tuple(notes),
-        tuple(zip(quarters, counts, strict=True)),
+        tuple(feedback_frequency(dossier, entry).items()),
+        tuple(clock(context, dossier, entry)),
+        tuple(maker.credits(scores)),
         entry,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +14,7 @@ from bening import layout, reporting
 from bening.cli.report import report as command
 from bening.model.base import LANGUAGES, Lang
 from bening.source.identity import Identity
-from tests.unit.conftest import ANI, BOSS, FIELD_A, Agency
+from tests.unit.conftest import ANI, BOSS, FIELD_A, Agency, header
 
 FOLDER = layout.person_folder("2025", FIELD_A, ANI)
 
@@ -101,6 +102,25 @@ def test_names_come_from_the_identity_file_only(agency: Agency) -> None:
 def test_a_missing_evaluation_is_said(agency: Agency) -> None:
     agency.remove(f"{FOLDER}/evaluation.yaml")
     assert "Belum ada predikat." in words(made(agency))
+
+
+def test_rights_and_their_days_stand_on_the_card(agency: Agency) -> None:
+    agency.edit("bening.yml", "/rules", {"objection": "objection/v1"})
+    evaluation = agency.tree(f"{FOLDER}/evaluation.yaml")
+    digest = hashlib.sha256((agency.root / f"{FOLDER}/evaluation.yaml").read_bytes()).hexdigest()
+    body = {"date": "2026-01-22", "file": "evaluation.yaml", "sha256": digest}
+    agency.put(f"{FOLDER}/acknowledgement-01.yaml", header("acknowledgement", ANI, FIELD_A) | {"body": body})
+    said = words(made(agency))
+    assert "Mengajukan keberatan atas evaluasi evaluation.yaml 5 Februari 2026" in said  # 14 days after receipt
+    assert "belum; hari terakhir sudah lewat" in said
+    assert "atasan pejabat penilai" in said and evaluation["rater"] in said
+
+
+def test_credit_points_stand_on_the_card_of_a_functional_post(agency: Agency) -> None:
+    agency.edit("bening.yml", "/rules", {"credit_points": "angka-kredit/v1"})
+    said = words(made(agency))
+    assert "Angka kredit" in said and "25,00" in said  # Baik, Ahli Muda, a whole year
+    assert "rubrics/angka-kredit/v1.yaml:" in said
 
 
 @pytest.mark.parametrize(("person", "period"), [("p-zzzzzzzzzzzzzzzz", "2025"), (ANI, "1999"), (ANI, "2025-q1")])
