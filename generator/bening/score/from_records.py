@@ -13,6 +13,7 @@ from typing import Protocol
 from bening import layout
 from bening.checks.approvals import is_approved
 from bening.checks.context import Context, Dossier
+from bening.checks.segments import last_day
 from bening.i18n import mark as _
 from bening.model.header import PersonRecord
 from bening.model.measures import Measurement
@@ -24,6 +25,7 @@ from bening.model.rubric import Part, RegimeBase
 from bening.model.settings import CalendarPeriod
 from bening.model.weighted import WeightedRegime
 from bening.score import numeric, sources, weighted
+from bening.score.decisions import effective
 from bening.score.exact import fraction
 from bening.score.tracing import RubricIncomplete
 from bening.score.types import Score, Step
@@ -62,14 +64,12 @@ def _at(dossier: Dossier, entry: CalendarPeriod, segment: Segment, kind: layout.
     return next((r for r in dossier.records if r.path == path and r.model is not None), None)
 
 
-def _approved(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, regime: RegimeBase, loaded: Loaded[AnyRecord]
-) -> bool:
+def _approved(context: Context, dossier: Dossier, regime: RegimeBase, loaded: Loaded[AnyRecord]) -> bool:
     record = loaded.model
     if not isinstance(record, PersonRecord):
         return False
     approvals = [approval for _file, approval in dossier.beside(record, Approval)]
-    return is_approved(loaded, approvals, regime, context.directory, entry.ends)
+    return is_approved(loaded, approvals, regime, context.directory, last_day(context, record))
 
 
 def numeric_score(
@@ -108,7 +108,7 @@ def _numeric_inputs(
         return numeric.Inputs(("evaluation",), leads=leads), []
     date = {"date": rated.body.date}
     steps = [Step(_("Evaluation by the supervisor, dated {date}"), date, evaluation.path, 1)]
-    if not _approved(context, dossier, entry, regime, evaluation):
+    if not _approved(context, dossier, regime, evaluation):
         return numeric.Inputs(("approval",), leads=leads), steps
     steps.append(Step(_("Approved as it stands"), {}, evaluation.path, 1))
     absent: list[Part] = []
@@ -119,9 +119,11 @@ def _numeric_inputs(
     for loaded, missing, unapproved in named:
         if loaded is None:
             absent.append(missing)
-        elif not _approved(context, dossier, entry, regime, loaded):
+        elif not _approved(context, dossier, regime, loaded):
             absent.append(unapproved)
-    scores = {item.value: item.score for item in rated.body.behaviour}
+    after = effective(context, dossier, evaluation)
+    scores = {item.value: item.score for item in rated.body.behaviour} | dict(after.scores)
+    steps += after.steps
     behaviour = tuple(None if (s := scores.get(v)) is None else fraction(s) for v in regime.rated(leads))
     used = sources.groups(context, dossier, entry) if regime.opinions == "used" else {}
     inputs = numeric.Inputs(
@@ -193,7 +195,7 @@ def _measured(
         if (record.period, record.unit, record.rubric) == (period, segment.position.unit, regime.ref)
     ]
     for date, path, loaded, record in sorted(of_year, key=lambda row: row[:2]):
-        if not _approved(context, dossier, entry, regime, loaded):
+        if not _approved(context, dossier, regime, loaded):
             continue
         steps.append(Step(_("Measured values, dated {date}, approved as they stand"), {"date": date}, path, 1))
         for value in record.body.values:

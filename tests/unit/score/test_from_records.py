@@ -16,6 +16,7 @@ from bening.score.credit import credits_of, rules_in_force
 from bening.score.explain import as_json, as_markdown, as_text
 from bening.score.types import Score
 from bening.survey import all_paths, gather, scores_of
+from tests.unit.checks import rights_tools
 from tests.unit.conftest import ANI, BOSS, BUDI, FIELD_A, Agency, about_unit_trees, person_tree, position_tree, small
 from tests.unit.score.numeric_agency import INTERNAL, measured, numeric
 from tests.unit.score.test_raters import MATES, sheet_tree
@@ -174,6 +175,21 @@ def test_an_indicator_can_be_an_item_that_several_raters_answer(agency: Agency) 
     answered(agency, "peer", [3, 3, 3, 3, 3, 4, 3], 5)  # adaptif is the sixth
     # keahlian: 13.5 + 28 + 20 % of 104/120 (86.67) -> 17.33 + 25.5
     assert scores(agency)[1].score == "84.33"
+
+
+def test_a_decision_on_an_objection_enters_a_numeric_result(agency: Agency) -> None:
+    numeric(agency)
+    rights_tools.rules(agency)
+    rights_tools.acknowledge(agency)
+    rights_tools.object_(agency)
+    behaviour = agency.tree(f"{FOLDER}/evaluation.yaml")["body"]["behaviour"]
+    better = [{"value": item["value"], "score": 100} for item in behaviour]
+    rights_tools.decide(agency, outcome="diterima", scores=better)
+    assert agency.codes() == []
+    (made,) = scores(agency)
+    # 70 % of 101.0714… and 30 % of 100 instead of 90
+    assert Fraction(made.score) == round(Fraction(1415, 14) * 70 / 100 + 30, 2)
+    assert [s.path for s in made.trace if "decision" in s.path]
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
