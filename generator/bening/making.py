@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bening import __version__, layout
 from bening.checks.context import Context
@@ -14,7 +14,7 @@ from bening.disclose.frozen import freeze
 from bening.disclose.protect import least_of, protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
-from bening.measures import measured
+from bening.measures import Measured, measured
 from bening.model.policy import Policy
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
@@ -25,7 +25,7 @@ from bening.tabulate import Codes, ExactTable, population, tabulate
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a release is made from; `digests` are those of the rubrics it rests on."""
+    """What a release is made from; `digests` are those of the rubrics it rests on, `surveyed` what is about units."""
 
     context: Context
     due: CalendarRelease
@@ -36,6 +36,7 @@ class Work:
     regime: RegimeBase
     families: Families
     digests: Mapping[str, str]
+    surveyed: Measured = field(default_factory=Measured)
 
     @property
     def same(self) -> tuple[SafeRelease, ...]:
@@ -97,7 +98,16 @@ def work_of(
     ref = context.settings.position_families
     families = need(context.rubrics.families(ref), layout.rubric_path(ref))[1]
     digests = {in_force.ref: policy_file.sha256, entry.regime: regime_file.sha256}
-    return Work(context, due, entry, counted, tuple(earlier), policy or in_force, regime, families, digests)
+    surveyed = measured(context, entry.period, [score.unit for score in counted])
+    digests |= {**_further(context), **surveyed.digests}
+    return Work(context, due, entry, counted, tuple(earlier), policy or in_force, regime, families, digests, surveyed)
+
+
+def _further(context: Context) -> dict[str, str]:
+    """The rubrics on which a result may rest beside the regime: segments, decisions on objections, rater groups."""
+    rules = context.settings.rules
+    refs = sorted(ref for ref in (rules.cycle, rules.objection, rules.multi_rater) if ref is not None)
+    return {ref: loaded.sha256 for ref in refs if (loaded := context.rubrics.whatever(ref))}
 
 
 def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosure]]:
@@ -111,7 +121,6 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
     left_out = [p for p in work.policy.tables if p.table in measures.withhold]
     withheld = [r for r in results if isinstance(r, Withheld)]
     withheld += [Withheld(p.table, p.title.both(), "by_decision") for p in left_out]
-    units = measured(work.context, work.entry.period, {s.person: s.unit for s in work.scores}.values())
     provenance = Provenance(
         work.due.id,
         work.due.period,
@@ -119,9 +128,9 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
         __version__,
         work.policy.ref,
         (work.entry.regime,),
-        {**work.digests, **units.digests},
+        work.digests,
     )
-    release = freeze(provenance, made, withheld, units.files)
+    release = freeze(provenance, made, withheld, work.surveyed.files)
     files = {folder(r.provenance.release): {f.name: f.content for f in r.files} for r in (*work.earlier, release)}
     return release, assault(files, limits_of(policy))
 

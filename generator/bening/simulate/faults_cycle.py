@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bening import layout
 from bening.simulate.faults_notes import Recipe
-from bening.simulate.faults_people import Draft, Fault, Victim, digest, fault, signed
+from bening.simulate.faults_people import Draft, Fault, Victim, answers_to, fault, resigned, signed
 
 
 def no_such_segment(victim: Victim) -> Fault:
@@ -22,12 +22,12 @@ def rated_by_oneself(victim: Victim) -> Fault:
     draft = victim.draft(victim.closed, "evaluation.yaml")
     line = draft.line("rater:")
     draft.put(line, f"rater: {victim.id}")
-    paper = victim.draft(victim.closed, "approval-02.yaml")
+    paper = resigned(victim.draft(victim.closed, "approval-02.yaml"), draft)
     boss = victim.at(f"{victim.closed}-12-31")["supervisor"]
-    for start, by in (("  sha256:", digest(draft.content)), ("  approver:", f"  approver: {boss}")):
-        paper.put(paper.line(start), by)
+    paper.put(paper.line("  approver:"), f"  approver: {boss}")
     paper.put(paper.line("  role:"), "  role: rater_superior")
-    return fault([draft, paper], draft.expect("BNG331", line, "/rater"))
+    answers = [resigned(each, draft) for each in answers_to(victim, victim.closed, "evaluation.yaml")]
+    return fault([draft, paper, *answers], draft.expect("BNG331", line, "/rater"))
 
 
 def nothing_asked(victim: Victim) -> Fault:

@@ -348,7 +348,7 @@ def signed(victim: Victim, year: str, draft: Draft, *expected: Expected) -> Faul
     """A changed plan or evaluation whose approval is of the file as it is now."""
     name = "approval-01.yaml" if draft.path.endswith("/plan.yaml") else "approval-02.yaml"
     paper = victim.draft(year, name)
-    papers = [paper, *_answers(victim, year, draft.path.rpartition("/")[2])]
+    papers = [paper, *answers_to(victim, year, draft.path.rpartition("/")[2])]
     for each in papers:
         resigned(each, draft)
     return fault([draft, *papers], *expected)
@@ -360,7 +360,7 @@ def resigned(paper: Draft, draft: Draft) -> Draft:
     return paper
 
 
-def _answers(victim: Victim, year: str, name: str) -> list[Draft]:
+def answers_to(victim: Victim, year: str, name: str) -> list[Draft]:
     """What the person said to a file, which has to name it as it is now."""
     kinds = ("acknowledgement-", "response-")
     found = [

@@ -80,7 +80,7 @@ def test_check_finds_exactly_what_was_planted(tmp_path: Path) -> None:
     [(("2024", "2025", "2026"), "2026-02-01"), (("2026",), "2026-12-31")],
 )
 def test_it_holds_all_year_and_for_any_number_of_years(tmp_path: Path, periods: tuple[str, ...], as_of: str) -> None:
-    root = sound(tmp_path / "agency", 200, periods)
+    root = sound(tmp_path / "agency", 500, periods)
     before = found(root, as_of)
     planting.plant(root, planting.plan(root, periods, 5, len(PLANTED)))
     assert found(root, as_of) == before + expected(root)
@@ -93,7 +93,7 @@ def test_every_code_is_planted_or_it_is_said_why_not() -> None:
 
 
 def test_every_kind_of_a_code_brings_that_code(tmp_path: Path) -> None:
-    root = sound(tmp_path / "agency", 200)
+    root = sound(tmp_path / "agency", 500)
     victims = Grounds(root, PERIODS, 5).victims()
     kinds = [(code, kind) for code, recipes in PLANTED.items() for kind in recipes]
     for (code, kind), victim in zip(kinds, islice(victims, len(kinds)), strict=True):
@@ -103,7 +103,7 @@ def test_every_kind_of_a_code_brings_that_code(tmp_path: Path) -> None:
 
 
 def test_faults_lie_in_different_folders(tmp_path: Path) -> None:
-    root = sound(tmp_path / "agency", 200)
+    root = sound(tmp_path / "agency", 300)
     grounds = Grounds(root, PERIODS, 5)
     people = [victim.id for victim in grounds.victims()]
     assert len(people) == len(set(people)) > 100
