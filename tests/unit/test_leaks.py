@@ -148,7 +148,8 @@ class Canaries:
         if (kind, at) in self.wanted:
             self.sung.add((kind, at))
             return self.marker()
-        if isinstance(node, int | float | Decimal) and not isinstance(node, bool) and at.startswith("/body"):
+        if kind in ("plan", "report") and isinstance(node, int | float | Decimal) and at.endswith("/value"):
+            # answers, counts and scores lie on short scales: no number of theirs occurs nowhere else
             self.numbers.append(str(7_300_000_000 + 7919 * len(self.numbers)))
             return int(self.numbers[-1])
         return node

@@ -41,19 +41,6 @@ class UnitOutcome:
         return self.record.body.deviation_reason is not None
 
 
-def official(context: Context, scores: Iterable[Score]) -> Iterator[Score]:
-    """The official result of each person in each year: the last segment, in the unit at the year's end."""
-    chosen: dict[tuple[str, str], Score] = {}
-    for score in scores:
-        entry = context.settings.calendar.period(score.period)
-        rubric = context.rubrics.regime(entry.regime) if entry else None
-        if rubric and rubric.model and rubric.model.id == score.regime:
-            before = chosen.get((score.person, score.period))
-            if before is None or before.segment <= score.segment:
-                chosen[score.person, score.period] = score
-    yield from chosen.values()
-
-
 class _People:
     """Everybody's official result of one year, by unit, so that each unit is summed once and nobody twice."""
 
@@ -84,7 +71,7 @@ def outcomes(context: Context, paths: Iterable[str], scores: Sequence[Score]) ->
     """The outcome of every unit whose result is recorded and sound; `paths` are those of records, `scores` all."""
     results = [(path, place) for path in sorted(paths) if (place := layout.parse(path)) and place.kind == "achievement"]
     years = {place.year for _path, place in results}
-    found = [s for s in official(context, scores) if s.period in years] if years else []
+    found = [s for s in scores if s.counted and s.period in years] if years else []
     people = {
         entry.period: _People(context, entry, [s for s in found if s.period == entry.period])
         for entry in context.settings.calendar.periods
