@@ -34,7 +34,7 @@ check: $(VENV)/.runtime ## Check every record
 	@$(BIN)/bening check $(DAY)
 
 test: $(VENV)/.dev ## Unit tests, cases and golden tree (no browser needed)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Style, types and import borders
 	@$(BIN)/ruff check .
