@@ -1,7 +1,8 @@
 """Exact tables + policy -> safe tables, or the word that a table is withheld: the only way from data to a safe one.
 
-All tables are protected together, by `suppress`, which proves its pattern or refuses. Where it refuses, the last
-table of the policy's plan is withheld and the others are tried again; with no table left nothing is published.
+All tables of a population are protected together, by `suppress`, which proves its pattern or refuses. Where it
+refuses, the population's last table of the policy's plan is withheld and the others are tried again; with no table
+left nothing of it is published.
 """
 
 from __future__ import annotations
@@ -14,17 +15,23 @@ from bening.disclose.safe import SEAL, SafeCell, SafeTable, Withheld
 from bening.disclose.suppress import CountTable, Pattern, Preference, ProtectionFailed, Rules, suppress
 from bening.grouping import TOTAL
 from bening.model.policy import Policy
-from bening.tabulate import ATTRIBUTE, Codes, ExactTable
+from bening.model.tables import PEOPLE, SAME
+from bening.tabulate import Codes, ExactTable
 
 Hidden = Mapping[str, frozenset[Codes]]
+ROUNDS = 8  # empty groups are blotted out so often; then the tables are withheld
 
 
 def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
-    """The policy's numbers as the suppressor takes them. Units' headcounts are known if the policy says so."""
+    """The policy's numbers as the suppressor takes them. Units' headcounts are known if the policy says so.
+
+    Of a population that is not all people no total is known, not even that there is nobody.
+    """
     office, unit = policy.office_minimum.value, policy.unit_minimum.value
     known: set[tuple[str, Codes]] = set()
-    for table in tables:
-        place, everyone = table.dimensions.index(ATTRIBUTE), "position_family" not in table.dimensions
+    tables = list(tables)
+    for table in (t for t in tables if t.population == PEOPLE):
+        place, everyone = table.dimensions.index(table.attribute), "position_family" not in table.dimensions
         totals = {codes: number for codes, number in table.values.items() if codes[place] == TOTAL}
         shown = policy.headcounts_known.value and everyone
         # That a group has nobody in it is told in any case: hidden, it could look like a group all alike.
@@ -35,6 +42,7 @@ def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
         homogeneity_percent=policy.homogeneity_percent.value,
         insider=policy.insider.value,
         known=frozenset(known),
+        lenient=frozenset(plan.table for plan in policy.tables if plan.lenient),
     )
 
 
@@ -63,12 +71,29 @@ def protect(
     previous: Hidden | None = None,
     barred: frozenset[tuple[str, Codes]] = frozenset(),
 ) -> list[SafeTable | Withheld]:
-    """Make the tables safe together.
+    """Make the tables safe, those of one population together.
 
     `previous` are the cells hidden in the last release, hidden again where safe, unless that costs more people in
     published cells than the policy permits. `barred` must be hidden: earlier releases of the same period tell of
     them, and the pattern is not made anew then. A table that cannot be made safe with those before it is withheld.
     """
+    populations = dict.fromkeys(table.population for table in tables)
+    made = {
+        one.name: one
+        for name in populations
+        for one in _protect([t for t in tables if t.population == name], policy, previous, barred)
+    }
+    results = [made[table.name] for table in tables]
+    return sorted(results, key=lambda one: isinstance(one, Withheld))
+
+
+def _protect(
+    tables: Sequence[ExactTable],
+    policy: Policy,
+    previous: Hidden | None,
+    barred: frozenset[tuple[str, Codes]],
+) -> list[SafeTable | Withheld]:
+    """The same for the tables of one population; one of which nothing would be shown is withheld, too."""
     kept, withheld = list(tables), list[ExactTable]()
     while kept:
         found = _patterns(kept, policy, previous, barred)
@@ -76,8 +101,13 @@ def protect(
             withheld.insert(0, kept.pop())
             continue
         made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
-        safe: list[SafeTable | Withheld] = [*_better(*made, loss=policy.renew_pattern_loss.value)]
-        return [*safe, *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld)]
+        safe = _better(*made, loss=policy.renew_pattern_loss.value)
+        blank = {t.name for t in safe if all(cell.value is None for cell in t.cells)}
+        withheld = [t for t in tables if t.name in blank or t in withheld]
+        return [
+            *(t for t in safe if t.name not in blank),
+            *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld),
+        ]
     return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
 
 
@@ -103,13 +133,37 @@ def _patterns(
 def _pattern(
     tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None, barred: frozenset[tuple[str, Codes]]
 ) -> Pattern | None:
-    counts = [CountTable(t.name, t.dimensions, ATTRIBUTE, t.values) for t in tables]
+    counts = [CountTable(t.name, t.dimensions, t.attribute, t.values, t.population, _same(t)) for t in tables]
     rules = replace(rules_of(policy, tables), barred=barred)
-    try:
-        pattern = suppress(counts, hierarchies_of(tables), rules, Preference(previous=previous))
-    except ProtectionFailed:
-        return None
-    return None if pattern.statistics.eased else pattern  # known headcounts leave no room for the thresholds
+    for _round in range(ROUNDS):
+        try:
+            pattern = suppress(counts, hierarchies_of(tables), rules, Preference(previous=previous))
+        except ProtectionFailed:
+            return None
+        if pattern.statistics.eased:
+            return None  # known headcounts leave no room for the thresholds
+        if not (more := frozenset(_half_empty(tables, pattern))):
+            return pattern
+        rules = replace(rules, barred=rules.barred | more)
+    return None
+
+
+def _same(table: ExactTable) -> Mapping[str, str]:
+    """The classes of a table that are told under another attribute, too."""
+    return next((dict(classes) for attribute, classes in SAME.items() if attribute == table.attribute), {})
+
+
+def _half_empty(tables: Iterable[ExactTable], pattern: Pattern) -> Iterable[tuple[str, Codes]]:
+    """The cells shown of groups that are empty, but of which the total is hidden.
+
+    If anybody were in such a group, those that are hidden would be all alike: it is hidden as a whole.
+    """
+    for table in tables:
+        place, hidden = table.dimensions.index(table.attribute), pattern.hidden[table.name]
+        for codes, number in table.values.items():
+            whole = (*codes[:place], TOTAL, *codes[place + 1 :])
+            if not number and whole in hidden and not table.values[whole] and codes not in hidden:
+                yield table.name, codes
 
 
 def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:
@@ -127,4 +181,5 @@ def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:
         merged=table.merged,
         scheme="",
         seal=SEAL,
+        population=table.population,
     )
