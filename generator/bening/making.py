@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bening import __version__, layout
 from bening.checks.context import Context
 from bening.checks.rubrics import later
+from bening.deciding import deciding_days
 from bening.disclose.assault import Disclosure, assault
 from bening.disclose.earlier import barred
 from bening.disclose.frozen import freeze
@@ -121,7 +122,8 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
         (work.entry.regime,),
         {**work.digests, **units.digests},
     )
-    release = freeze(provenance, made, withheld, units.files)
+    days = deciding_days(work.scores, made, work.entry.period, policy)
+    release = freeze(provenance, made, withheld, {**units.files, **days})
     files = {folder(r.provenance.release): {f.name: f.content for f in r.files} for r in (*work.earlier, release)}
     return release, assault(files, limits_of(policy))
 

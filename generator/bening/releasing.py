@@ -19,8 +19,8 @@ from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.procedure import Procedure
-from bening.model.tables import SAME
 from bening.model.satisfaction import Satisfaction
+from bening.model.tables import SAME
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit

@@ -120,7 +120,8 @@ def tabulate(people: Population, plan: TablePlan, policy: Policy) -> ExactTable:
             values[people.period, *codes] += number
     nodes = {name: tuple(_nodes(trees[name])) for name in names}
     grid = {(people.period, *codes): 0 for codes in product(*(nodes[name] for name in names))}
-    words = {"unit": people.units.labels, "position_family": people.families, **people.classes}
+    words: dict[str, Mapping[str, Label]] = {"unit": people.units.labels, "position_family": people.families}
+    words[shape.attribute] = people.classes[shape.attribute]
     rests = {c: m for c, m in people.units.merged.items() if c in nodes.get("unit", ())}
     members = [m for names_ in rests.values() for m in names_]
     labels: dict[str, dict[str, Label]] = {name: {code: words[name][code] for code in nodes[name]} for name in names}

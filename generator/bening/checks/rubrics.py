@@ -21,7 +21,7 @@ from bening.model.regimes import APPROVED, PARTS
 from bening.model.rubric import Families, Regime, RegimeBase
 from bening.model.rulebook import RUBRICS
 from bening.model.settings import Calendar, Settings
-from bening.model.tables import BASES, PARTS, SAME
+from bening.model.tables import BASES, CONSISTS, SAME
 from bening.model.terms import PREDICATES, RATINGS
 from bening.model.weighted import WeightedRegime
 from bening.source.load import Loaded
@@ -209,9 +209,13 @@ def _covers(policy: Policy, plan: TablePlan) -> bool:
         nodes <= labelled
         and set(tree) <= nodes
         and sorted(policy.bases("TOTAL", tree, attribute)) == sorted(BASES[attribute])
-        and all(sorted(policy.bases(same, tree, attribute)) == sorted(PARTS[same]) for same in SAME.get(attribute, ()))
-        and nodes.issuperset(SAME.get(attribute, ()))
+        and all(same in nodes and _consists(policy, plan, same) for same in SAME.get(attribute, ()))
     )
+
+
+def _consists(policy: Policy, plan: TablePlan, same: str) -> bool:
+    """Tell whether a class that another table shows as well is made of the same people here."""
+    return sorted(policy.bases(same, plan.tree, plan.shape.attribute)) == sorted(CONSISTS[same])
 
 
 def _nodes(tree: Mapping[str, list[str]], node: str) -> Iterator[str]:

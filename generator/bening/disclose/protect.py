@@ -19,7 +19,7 @@ from bening.model.tables import PEOPLE, SAME
 from bening.tabulate import Codes, ExactTable
 
 Hidden = Mapping[str, frozenset[Codes]]
-ROUNDS = 8  # empty groups are blotted out so often; then the tables are withheld
+ROUNDS = 8  # groups are blotted out so often; then the tables are withheld
 
 
 def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
@@ -93,7 +93,11 @@ def _protect(
     previous: Hidden | None,
     barred: frozenset[tuple[str, Codes]],
 ) -> list[SafeTable | Withheld]:
-    """The same for the tables of one population; one of which nothing would be shown is withheld, too."""
+    """The same for the tables of one population.
+
+    One of which nothing would be shown is withheld, too, and so is one of few people whose number must be hidden:
+    what is hidden in it would tell where they are.
+    """
     kept, withheld = list(tables), list[ExactTable]()
     while kept:
         found = _patterns(kept, policy, previous, barred)
@@ -102,13 +106,18 @@ def _protect(
             continue
         made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
         safe = _better(*made, loss=policy.renew_pattern_loss.value)
-        blank = {t.name for t in safe if all(cell.value is None for cell in t.cells)}
+        blank = {t.name for t in safe if _tells_nothing(t)}
         withheld = [t for t in tables if t.name in blank or t in withheld]
         return [
             *(t for t in safe if t.name not in blank),
             *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld),
         ]
     return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
+
+
+def _tells_nothing(table: SafeTable) -> bool:
+    totals = [c.value for c in table.cells if set(c.codes[1:]) == {TOTAL}]
+    return (table.population != PEOPLE and None in totals) or all(c.value is None for c in table.cells)
 
 
 def _better(first: list[SafeTable], *fresh: list[SafeTable], loss: int) -> list[SafeTable]:
@@ -142,7 +151,7 @@ def _pattern(
             return None
         if pattern.statistics.eased:
             return None  # known headcounts leave no room for the thresholds
-        if not (more := frozenset(_half_empty(tables, pattern))):
+        if not (more := frozenset(_half_hidden(tables, pattern))):
             return pattern
         rules = replace(rules, barred=rules.barred | more)
     return None
@@ -153,16 +162,16 @@ def _same(table: ExactTable) -> Mapping[str, str]:
     return next((dict(classes) for attribute, classes in SAME.items() if attribute == table.attribute), {})
 
 
-def _half_empty(tables: Iterable[ExactTable], pattern: Pattern) -> Iterable[tuple[str, Codes]]:
-    """The cells shown of groups that are empty, but of which the total is hidden.
+def _half_hidden(tables: Iterable[ExactTable], pattern: Pattern) -> Iterable[tuple[str, Codes]]:
+    """The cells still shown of groups of whom not even the number is told; headcounts are, so not of all people.
 
-    If anybody were in such a group, those that are hidden would be all alike: it is hidden as a whole.
+    Such a group is hidden as a whole: a zero in it would narrow down what each of its few people got, and of a group
+    in which perhaps there is nobody, what is hidden would be all alike.
     """
-    for table in tables:
+    for table in (t for t in tables if t.population != PEOPLE):
         place, hidden = table.dimensions.index(table.attribute), pattern.hidden[table.name]
-        for codes, number in table.values.items():
-            whole = (*codes[:place], TOTAL, *codes[place + 1 :])
-            if not number and whole in hidden and not table.values[whole] and codes not in hidden:
+        for codes in table.values:
+            if (*codes[:place], TOTAL, *codes[place + 1 :]) in hidden and codes not in hidden:
                 yield table.name, codes
 
 

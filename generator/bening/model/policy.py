@@ -132,6 +132,15 @@ class Policy(Model):
         ("Angka di belakang koma", "Decimal places of means"),
         ("Rata-rata dibulatkan menjadi sekian angka di belakang koma", "A mean is rounded to so many decimal places"),
     )
+    median_days_step: Threshold = described(
+        ("Pembulatan median hari", "Rounding of median days"),
+        (
+            "Median hari keputusan keberatan dibulatkan ke kelipatan sekian hari; di bawah jumlah terkecil untuk "
+            "rata-rata tidak ditampilkan",
+            "The median days of decisions on objections are rounded to multiples of so many days, and not shown of "
+            "fewer decisions than the minimum count for means",
+        ),
+    )
     homogeneity_percent: Share = described(
         ("Bagian terbesar (%)", "Largest share (%)"),
         (

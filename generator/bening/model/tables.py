@@ -33,7 +33,7 @@ BASES: dict[Attribute, tuple[str, ...]] = {
 # Classes that are the same people under another attribute: by attribute, class and that attribute. Whoever is not
 # rated stands at a step below the evaluation, so both tables must show one cell and be protected as one.
 SAME: dict[Attribute, dict[str, Attribute]] = {"stage": {UNRATED: "predicate"}}
-PARTS: dict[str, tuple[str, ...]] = {UNRATED: STEPS}  # what such a class consists of
+CONSISTS: dict[str, tuple[str, ...]] = {UNRATED: STEPS}  # what such a class consists of
 
 
 @dataclass(frozen=True, slots=True)

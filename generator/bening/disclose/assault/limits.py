@@ -44,7 +44,8 @@ class Limits:
     a table's name. Above `share` per cent in one class a group counts as alike; with `insider` also when
     everyone but one is. `known` are figures that everyone knows from elsewhere. `scales` are the ends of a table
     of means. Of a `lenient` table it may be certain that a whole group is in one class. `same` are classes of which
-    everyone knows that they are the same people under another dimension: `(dimension, code)` to that pair. `nodes` and `iterations` bound the solver's work; what does not end within them counts as given away.
+    everyone knows that they are the same people under another dimension: `(dimension, code)` to that pair.
+    `nodes` and `iterations` bound the solver's work; what does not end within them counts as given away.
     """
 
     office: int
