@@ -28,6 +28,7 @@ from bening.disclose.safe import Provenance, SafeRelease, SafeTable
 from bening.grouping import TOTAL, unit_tree
 from bening.model.policy import Policy
 from bening.model.settings import Agency
+from bening.model.tables import UNRATED
 from bening.releasing import attack_releases
 from bening.simulate.careers import live
 from bening.simulate.material import data
