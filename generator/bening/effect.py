@@ -96,6 +96,9 @@ def _numbers(old: Policy, new: Policy) -> Iterable[tuple[str, object, object]]:
         a, b = getattr(old, name), getattr(new, name)
         if isinstance(a, (Threshold, Switch)) and a.value != b.value:
             yield name, a.value, b.value
+    strict = [{plan.table: not plan.lenient for plan in policy.tables} for policy in (old, new)]
+    for table in (t for t in strict[0] if t in strict[1] and strict[0][t] != strict[1][t]):
+        yield f"{table}/homogeneity", strict[0][table], strict[1][table]
 
 
 def _tables(

@@ -82,7 +82,7 @@ def _candidates(refused: SafeRelease, found: Sequence[Disclosure]) -> dict[str, 
     units = {c[t.dimensions.index("unit")] for t, c in cells if "unit" in t.dimensions} - {"TOTAL"}
     top = {code for t in refused.tables for code in t.hierarchies.get("unit", {}).get("TOTAL", ())}
     units -= {code for code in top if code.endswith(".gabungan")}  # the rest of all: nothing to merge it with
-    split = {t.name for t, _c in cells if set(t.hierarchies.get("predicate", {})) - {"TOTAL"}}
+    split = {t.name for t, _c in cells if set(t.hierarchies.get(t.attribute, {})) - {"TOTAL"}}
     return {
         "hide": sorted({"/".join((t.name, *c[1:])) for t, c in cells}),
         "merge": sorted(units),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bening import __version__, layout
 from bening.checks.context import Context
 from bening.checks.rubrics import later
+from bening.deciding import deciding_days
 from bening.disclose.assault import Disclosure, assault
 from bening.disclose.earlier import barred
 from bening.disclose.frozen import freeze
@@ -130,7 +131,8 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
         (work.entry.regime,),
         work.digests,
     )
-    release = freeze(provenance, made, withheld, work.surveyed.files)
+    days = deciding_days(work.scores, made, work.entry.period, policy)
+    release = freeze(provenance, made, withheld, {**work.surveyed.files, **days})
     files = {folder(r.provenance.release): {f.name: f.content for f in r.files} for r in (*work.earlier, release)}
     return release, assault(files, limits_of(policy))
 

@@ -20,6 +20,7 @@ from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
 from bening.model.procedure import Procedure
 from bening.model.satisfaction import Satisfaction
+from bening.model.tables import SAME
 from bening.publish.publication import M as P
 from bening.publish.publication import Publication, PublishedRubric
 from bening.publish.units import PublicUnit
@@ -52,6 +53,8 @@ def limits_of(policy: Policy) -> Limits:
         share=policy.homogeneity_percent.value,
         insider=policy.insider.value,
         decimals=policy.mean_decimals.value,
+        lenient=frozenset(plan.table for plan in policy.tables if plan.lenient),
+        same={(one, code): (other, code) for one, codes in SAME.items() for code, other in codes.items()},
     )
 
 

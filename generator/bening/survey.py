@@ -27,6 +27,7 @@ from bening.findings import Finding, Report
 from bening.model.organisation import Person
 from bening.model.settings import Settings
 from bening.score.compare import differences
+from bening.score.facts import with_facts
 from bening.score.indicators import realised
 from bening.score.people import score_person
 from bening.score.quadrant import RubricIncomplete
@@ -97,7 +98,7 @@ def _chunk(tasks: Sequence[Task]) -> list[tuple[list[Finding], list[Score]]]:
 def examine(context: Context, person: str, paths: Sequence[str]) -> tuple[list[Finding], list[Score]]:
     """Check one person's dossier and score it in every period."""
     dossier = gather(context, person, sorted(paths))
-    scores = [replace(s, trace=()) for s in scores_of(context, dossier)]
+    scores = [replace(with_facts(context, dossier, s), trace=()) for s in scores_of(context, dossier)]
     found = [*check_dossier(context, dossier), *realised(context, dossier), *deviations(context, dossier)]
     return [*found, *differences(context, scores)], scores
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from bening.checks.directory import Directory
@@ -14,23 +14,18 @@ from bening.i18n import mark as _
 from bening.model.policy import Policy, TablePlan
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, Settings
+from bening.model.tables import BASES, PEOPLE, UNRATED, Attribute
 from bening.score.types import Score
 
-UNRATED = "belum_dinilai"
-ATTRIBUTE = "predicate"
 Codes = tuple[str, ...]
-# The dimensions of each table, and how deep its units go (TOTAL 0, office 1, unit 2).
-SHAPES: dict[str, tuple[tuple[str, ...], int]] = {
-    "predicates_by_office": (("period", "unit", "predicate"), 1),
-    "predicates_by_unit": (("period", "unit", "predicate"), 2),
-    "predicates_by_family": (("period", "position_family", "predicate"), 0),
-    "predicates_by_office_family": (("period", "unit", "position_family", "predicate"), 1),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ExactTable:
-    """Counts of people: the full grid, totals included; labels, merges and sums for the codes that stand in it."""
+    """Counts of people: the full grid, totals included; labels, merges and sums for the codes that stand in it.
+
+    The last dimension is the attribute; `population` says who is counted.
+    """
 
     name: str
     title: Label
@@ -39,6 +34,12 @@ class ExactTable:
     hierarchies: Mapping[str, Mapping[str, Codes]]
     labels: Mapping[str, Mapping[str, Label]]
     merged: Mapping[str, Codes]
+    population: str = PEOPLE
+
+    @property
+    def attribute(self) -> str:
+        """The dimension whose classes must not be learnt about a person."""
+        return self.dimensions[-1]
 
     def __repr__(self) -> str:
         return f"ExactTable({self.name!r}, …)"
@@ -46,13 +47,23 @@ class ExactTable:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """What is counted: how many people of each unit, family and class, and the words for all of them."""
+    """What is counted: how many people of each unit, family and class, and the words for all of them.
+
+    `further` are the counts by unit and class of the other attributes, `classes` the words for all classes.
+    """
 
     period: str
     base: Mapping[tuple[str, str, str], int]
     units: UnitTree
     families: Mapping[str, Label]
-    predicates: Mapping[str, Label]
+    classes: Mapping[Attribute, Mapping[str, Label]]
+    further: Mapping[Attribute, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+
+    def rows(self, attribute: Attribute) -> Iterator[tuple[str, str, str, int]]:
+        """Unit, family (none where it is not told), class and number of people."""
+        if attribute == "predicate":
+            yield from ((unit, family, cls, number) for (unit, family, cls), number in self.base.items())
+        yield from ((unit, "", cls, number) for (unit, cls), number in self.further.get(attribute, {}).items())
 
 
 def population(
@@ -72,57 +83,81 @@ def population(
     counted = frame.value_counts().items()
     base = {(str(k[0]), str(k[1]), str(k[2])): int(n) for k, n in counted if isinstance(k, tuple)}
     tree = unit_tree([s.unit for s in scores], entry.ends, settings.agency, directory, policy, merge)
-    predicates = {p.id: p.label.both() for p in regime.predicates} | {c.id: c.label.both() for c in policy.classes}
-    everyone = {TOTAL: both(_("All employees"))}
+    stages = Counter((s.unit, s.stage) for s in scores if s.stage)
+    outcomes = Counter((s.unit, s.objection[0]) for s in scores if s.objection)
     return Population(
         entry.period,
         base,
         tree,
-        everyone | {f.id: f.label.both() for f in families.families},
-        everyone | predicates,
+        {TOTAL: both(_("All employees"))} | {f.id: f.label.both() for f in families.families},
+        words_of(regime, policy),
+        {"stage": stages, "outcome": outcomes},
     )
+
+
+def words_of(regime: RegimeBase, policy: Policy) -> dict[Attribute, dict[str, Label]]:
+    """What the classes of each attribute are called: predicates by the regime, all others by the policy."""
+    everyone: dict[Attribute, str] = {"outcome": _("All objections")}
+    words: dict[Attribute, dict[str, Label]] = {}
+    for attribute in BASES:
+        words[attribute] = {TOTAL: both(everyone.get(attribute, _("All employees")))}
+        words[attribute] |= {c.id: c.label.both() for c in policy.named(attribute)}
+    words["predicate"] |= {p.id: p.label.both() for p in regime.predicates}
+    return words
 
 
 def tabulate(people: Population, plan: TablePlan, policy: Policy) -> ExactTable:
     """Make one table of the policy's plan."""
-    dimensions, depth = SHAPES[plan.table]
-    trees = _trees(people, plan, depth)
-    up = _ancestors(people, plan, policy, depth)
-    names = [d for d in dimensions if d != "period"]
+    shape = plan.shape
+    trees = _trees(people, plan)
+    up = _ancestors(people, plan, policy)
+    names = [d for d in shape.dimensions if d != "period"]
     values: Counter[Codes] = Counter()
-    for (unit, family, cls), number in people.base.items():
-        above = {"unit": up["unit"][unit], "position_family": (TOTAL, family), ATTRIBUTE: up[ATTRIBUTE][cls]}
+    for unit, family, cls, number in people.rows(shape.attribute):
+        above = {"unit": up["unit"][unit], "position_family": (TOTAL, family)}
+        above[shape.attribute] = up[shape.attribute][cls]
         for codes in product(*(above[name] for name in names)):
             values[people.period, *codes] += number
     nodes = {name: tuple(_nodes(trees[name])) for name in names}
     grid = {(people.period, *codes): 0 for codes in product(*(nodes[name] for name in names))}
-    words = {"unit": people.units.labels, "position_family": people.families, ATTRIBUTE: people.predicates}
+    words: dict[str, Mapping[str, Label]] = {"unit": people.units.labels, "position_family": people.families}
+    words[shape.attribute] = people.classes[shape.attribute]
     rests = {c: m for c, m in people.units.merged.items() if c in nodes.get("unit", ())}
     members = [m for names_ in rests.values() for m in names_]
     labels: dict[str, dict[str, Label]] = {name: {code: words[name][code] for code in nodes[name]} for name in names}
     if "unit" in labels:
         labels["unit"] |= {code: people.units.labels[code] for code in members}
     period: dict[str, dict[str, Label]] = {"period": {people.period: {"id": people.period, "en": people.period}}}
-    return ExactTable(plan.table, plan.title.both(), dimensions, grid | values, trees, period | labels, rests)
+    return ExactTable(
+        plan.table,
+        plan.title.both(),
+        shape.dimensions,
+        grid | values,
+        {name: tree for name, tree in trees.items() if name in names},
+        period | labels,
+        rests,
+        shape.population,
+    )
 
 
-def _trees(people: Population, plan: TablePlan, depth: int) -> dict[str, dict[str, Codes]]:
+def _trees(people: Population, plan: TablePlan) -> dict[str, dict[str, Codes]]:
+    depth = plan.shape.depth
     units = {p: c for p, c in people.units.tree.items() if (p == TOTAL and depth >= 1) or depth >= 2}
     return {
         "unit": {p: tuple(c) for p, c in units.items()},
         "position_family": {TOTAL: tuple(c for c in people.families if c != TOTAL)},
-        ATTRIBUTE: {p: tuple(c) for p, c in plan.tree.items()},
+        plan.shape.attribute: {p: tuple(c) for p, c in plan.tree.items()},
     }
 
 
-def _ancestors(people: Population, plan: TablePlan, policy: Policy, depth: int) -> dict[str, dict[str, Codes]]:
+def _ancestors(people: Population, plan: TablePlan, policy: Policy) -> dict[str, dict[str, Codes]]:
     """For each base code, the nodes of the table's trees that it counts in."""
-    tree = plan.tree
-    bases = {node: policy.bases(node, tree) for node in _nodes({p: tuple(c) for p, c in tree.items()})}
-    classes = {cls for _unit, _family, cls in people.base}
+    tree, attribute, depth = plan.tree, plan.shape.attribute, plan.shape.depth
+    bases = {node: policy.bases(node, tree, attribute) for node in _nodes({p: tuple(c) for p, c in tree.items()})}
+    classes = {cls for _unit, _family, cls, _number in people.rows(attribute)}
     return {
         "unit": {unit: path[: depth + 1] for unit, path in people.units.path.items()},
-        ATTRIBUTE: {cls: tuple(node for node, below in bases.items() if cls in below) for cls in sorted(classes)},
+        attribute: {cls: tuple(node for node, below in bases.items() if cls in below) for cls in sorted(classes)},
     }
 
 

@@ -28,13 +28,14 @@ from bening.disclose.safe import Provenance, SafeRelease, SafeTable
 from bening.grouping import TOTAL, unit_tree
 from bening.model.policy import Policy
 from bening.model.settings import Agency
+from bening.model.tables import UNRATED
 from bening.releasing import attack_releases
 from bening.simulate.careers import live
 from bening.simulate.material import data
 from bening.simulate.people import Staff, hire
 from bening.simulate.structure import Unit, offices
 from bening.simulate.years import year
-from bening.tabulate import UNRATED, Population, tabulate
+from bening.tabulate import Population, tabulate
 
 ROOT = Path(__file__).parents[2]
 SEED, FIRST, COUNT = 2025, 2018, 8
@@ -99,8 +100,8 @@ class Bench:
             {code: label(code) for code in (TOTAL, *some)} for some in (sorted({f for _u, f, _c in people}), CLASSES)
         ]
         words[1] |= {"di_bawah_baik": label("di_bawah_baik")}
-        counted = Population(period, Counter(people), tree, words[0], words[1])
-        tables = [tabulate(counted, plan, rules) for plan in rules.tables]
+        counted = Population(period, Counter(people), tree, words[0], {"predicate": words[1]})
+        tables = [tabulate(counted, plan, rules) for plan in rules.tables if plan.shape.attribute == "predicate"]
         same = [t for r in self.done if r.provenance.period == period for t in r.tables]
         told = barred(tables, same, lambda table: least_of(rules, table))
         last = self.done[-1].tables if self.done else ()

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from bening import layout
 from bening.model.policy import Policy
+from bening.model.tables import UNRATED
 from bening.model.terms import PREDICATES
 from bening.pipeline import examine
 from bening.releasing import need
 from bening.score.types import Score
-from bening.tabulate import UNRATED, ExactTable, Population, population, tabulate
+from bening.tabulate import ExactTable, Population, population, tabulate
 from tests.unit.conftest import CITY, FIELD_A, FIELD_B, OFFICE, Agency, unit_tree
 from tests.unit.disclose.tables import TABLES, Base, bases, exact, small_policy
 

@@ -15,18 +15,18 @@ from bening.findings import Finding
 from bening.model.credit import CreditPoints
 from bening.model.cycle import Cycle
 from bening.model.numeric import NumericRegime
-from bening.model.policy import Policy
+from bening.model.policy import Policy, TablePlan
 from bening.model.procedure import Procedure
 from bening.model.regimes import APPROVED, PARTS
 from bening.model.rubric import Families, Regime, RegimeBase
 from bening.model.settings import Calendar, Settings
+from bening.model.tables import BASES, CONSISTS, SAME
 from bening.model.terms import PREDICATES, RATINGS
 from bening.model.weighted import WeightedRegime
 from bening.source.load import Loaded
 from bening.source.rubrics import Rubrics
 
 OWNERS = 2  # who must approve a version of the policy: one owner alone cannot change a number
-CLASSES = (*PREDICATES, "belum_dinilai")
 
 
 def settings_rubrics(settings: Settings, rubrics: Rubrics) -> Findings:
@@ -161,8 +161,10 @@ def policy_faults(loaded: Loaded[Policy]) -> Findings:
     if not _approved(loaded.model):
         yield loaded.finding("BNG607", "/approved_by")
     for t, plan in enumerate(loaded.model.tables):
-        if not _covers(loaded.model, plan.tree):
-            yield loaded.finding("BNG604", f"/tables/{t}/tree", allowed=", ".join(CLASSES))
+        if not _covers(loaded.model, plan):
+            yield loaded.finding("BNG604", f"/tables/{t}/tree", allowed=", ".join(_wanted(plan)))
+        if plan.shape.attribute == "predicate" and plan.homogeneity is not None:
+            yield loaded.finding("BNG203", f"/tables/{t}/homogeneity", field="homogeneity")
 
 
 def _approved(policy: Policy) -> bool:
@@ -191,11 +193,28 @@ def later(date: str, days: int) -> str:
     return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()
 
 
-def _covers(policy: Policy, tree: dict[str, list[str]]) -> bool:
-    """Tell whether the scheme's leaves stand for every base class exactly once."""
-    labelled = {*PREDICATES, *(c.id for c in policy.classes), "TOTAL"}
+def _wanted(plan: TablePlan) -> tuple[str, ...]:
+    """Every class of a table's attribute; those that another table shows as well must be nodes of their own."""
+    attribute = plan.shape.attribute
+    return (*BASES[attribute], *SAME.get(attribute, ()))
+
+
+def _covers(policy: Policy, plan: TablePlan) -> bool:
+    """Tell whether the tree's leaves stand for every base class of the table's attribute exactly once."""
+    tree, attribute = plan.tree, plan.shape.attribute
+    labelled = {*(PREDICATES if attribute == "predicate" else ()), *(c.id for c in policy.named(attribute)), "TOTAL"}
     nodes = set(_nodes(tree, "TOTAL")) if "TOTAL" in tree else set()
-    return nodes <= labelled and set(tree) <= nodes and sorted(policy.bases("TOTAL", tree)) == sorted(CLASSES)
+    return (
+        nodes <= labelled
+        and set(tree) <= nodes
+        and sorted(policy.bases("TOTAL", tree, attribute)) == sorted(BASES[attribute])
+        and all(same in nodes and _consists(policy, plan, same) for same in SAME.get(attribute, ()))
+    )
+
+
+def _consists(policy: Policy, plan: TablePlan, same: str) -> bool:
+    """Tell whether a class that another table shows as well is made of the same people here."""
+    return sorted(policy.bases(same, plan.tree, plan.shape.attribute)) == sorted(CONSISTS[same])
 
 
 def _nodes(tree: Mapping[str, list[str]], node: str) -> Iterator[str]:

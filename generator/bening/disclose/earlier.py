@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bening.disclose.safe import SafeTable
 from bening.grouping import TOTAL
-from bening.tabulate import ATTRIBUTE, Codes, ExactTable
+from bening.tabulate import Codes, ExactTable
 
 Barred = frozenset[tuple[str, Codes]]
 Least = Callable[[Codes], int]
@@ -30,7 +30,7 @@ def barred(tables: Iterable[ExactTable], earlier: Iterable[SafeTable], least: Ca
 
 
 def _barred(table: ExactTable, old: SafeTable, least: Least) -> Iterator[Codes]:
-    place, apart = table.dimensions.index(ATTRIBUTE), _apart(table)
+    place, apart = table.dimensions.index(table.attribute), _apart(table)
     rows: set[Codes] = set()
     for cell in old.cells:
         value = table.values.get(cell.codes)
@@ -45,7 +45,7 @@ def _barred(table: ExactTable, old: SafeTable, least: Least) -> Iterator[Codes]:
 
 def _apart(table: ExactTable) -> frozenset[int]:
     """The dimensions that make no group of their own: a class, and a family within an office, are too telling."""
-    return frozenset(i for i, name in enumerate(table.dimensions) if name in (ATTRIBUTE, "position_family"))
+    return frozenset(i for i, name in enumerate(table.dimensions) if name in (table.attribute, "position_family"))
 
 
 def _row(codes: Codes, apart: frozenset[int]) -> Codes:

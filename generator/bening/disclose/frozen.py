@@ -106,6 +106,8 @@ def _manifest(
                 "table": t.name,
                 "title": dict(t.title),
                 "dimensions": list(t.dimensions),
+                "attribute": t.attribute,
+                "population": t.population,
                 "scheme": t.scheme,
                 "merged": {code: list(names) for code, names in t.merged.items()},
                 "quality": quality(t).as_json(),
@@ -197,6 +199,7 @@ def _table(
         merged=merged,
         scheme=entry["scheme"],
         seal=SEAL,
+        population=entry.get("population", "people"),
     )
 
 

@@ -30,7 +30,7 @@ def _lines(
     for table in tables:
         share = quality(table)
         values = {"table": table.title[lang], "cells": _percent(share.cells, lang)}
-        if share.people is None:
+        if share.people is None or table.population != "people":
             yield translate(_("{table}: {cells} of the cells are published."), lang, **values)
             continue
         line = _("{table}: {people} of the people are in published cells; {cells} of the cells are published.")

@@ -1,7 +1,8 @@
 """Exact tables + policy -> safe tables, or the word that a table is withheld: the only way from data to a safe one.
 
-All tables are protected together, by `suppress`, which proves its pattern or refuses. Where it refuses, the last
-table of the policy's plan is withheld and the others are tried again; with no table left nothing is published.
+All tables of a population are protected together, by `suppress`, which proves its pattern or refuses. Where it
+refuses, the population's last table of the policy's plan is withheld and the others are tried again; with no table
+left nothing of it is published.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from bening.disclose.safe import SEAL, SafeCell, SafeTable, Withheld
 from bening.disclose.suppress import CountTable, Pattern, Preference, ProtectionFailed, Rules, suppress
 from bening.grouping import TOTAL
 from bening.model.policy import Policy
-from bening.tabulate import ATTRIBUTE, Codes, ExactTable
+from bening.model.tables import PEOPLE, SAME
+from bening.tabulate import Codes, ExactTable
 
 Hidden = Mapping[str, frozenset[Codes]]
+ROUNDS = 8  # groups are blotted out so often; then the tables are withheld
 
 
 def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
     """The policy's numbers as the suppressor takes them.
 
-    If the policy says that headcounts are known, no total of a group hides what is in it, of position families within
-    an office neither: how many a group has hardly changes from year to year, so another release tells it (measured by
-    an attack on ten made-up agencies, docs/threat-model.md).
+    If the policy says that headcounts are known, no total of a group of all people hides what is in it, of position
+    families within an office neither: how many a group has hardly changes from year to year, so another release tells
+    it (found by an attack on ten made-up agencies, docs/threat-model.md). Of a population that is not all people no
+    total is known, not even that there is nobody.
     """
     office, unit = policy.office_minimum.value, policy.unit_minimum.value
     known: set[tuple[str, Codes]] = set()
-    for table in tables:
-        place = table.dimensions.index(ATTRIBUTE)
+    tables = list(tables)
+    for table in (t for t in tables if t.population == PEOPLE):
+        place = table.dimensions.index(table.attribute)
         totals = {codes: number for codes, number in table.values.items() if codes[place] == TOTAL}
         # That a group has nobody in it is told in any case: hidden, it could look like a group all alike.
         known |= {
@@ -41,6 +46,7 @@ def rules_of(policy: Policy, tables: Iterable[ExactTable]) -> Rules:
         homogeneity_percent=policy.homogeneity_percent.value,
         insider=policy.insider.value,
         known=frozenset(known),
+        lenient=frozenset(plan.table for plan in policy.tables if plan.lenient),
     )
 
 
@@ -69,11 +75,32 @@ def protect(
     previous: Hidden | None = None,
     barred: frozenset[tuple[str, Codes]] = frozenset(),
 ) -> list[SafeTable | Withheld]:
-    """Make the tables safe together.
+    """Make the tables safe, those of one population together.
 
     `previous` are the cells hidden in the last release, hidden again where safe, unless that costs more people in
     published cells than the policy permits. `barred` must be hidden: earlier releases of the same period tell of
     them, and the pattern is not made anew then. A table that cannot be made safe with those before it is withheld.
+    """
+    populations = dict.fromkeys(table.population for table in tables)
+    made = {
+        one.name: one
+        for name in populations
+        for one in _protect([t for t in tables if t.population == name], policy, previous, barred)
+    }
+    results = [made[table.name] for table in tables]
+    return sorted(results, key=lambda one: isinstance(one, Withheld))
+
+
+def _protect(
+    tables: Sequence[ExactTable],
+    policy: Policy,
+    previous: Hidden | None,
+    barred: frozenset[tuple[str, Codes]],
+) -> list[SafeTable | Withheld]:
+    """The same for the tables of one population.
+
+    One of which nothing would be shown is withheld, too, and so is one of few people whose number must be hidden:
+    what is hidden in it would tell where they are.
     """
     kept, withheld = list(tables), list[ExactTable]()
     while kept:
@@ -82,9 +109,19 @@ def protect(
             withheld.insert(0, kept.pop())
             continue
         made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
-        safe: list[SafeTable | Withheld] = [*_better(*made, loss=policy.renew_pattern_loss.value)]
-        return [*safe, *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld)]
+        safe = _better(*made, loss=policy.renew_pattern_loss.value)
+        blank = {t.name for t in safe if _tells_nothing(t)}
+        withheld = [t for t in tables if t.name in blank or t in withheld]
+        return [
+            *(t for t in safe if t.name not in blank),
+            *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld),
+        ]
     return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
+
+
+def _tells_nothing(table: SafeTable) -> bool:
+    totals = [c.value for c in table.cells if set(c.codes[1:]) == {TOTAL}]
+    return (table.population != PEOPLE and None in totals) or all(c.value is None for c in table.cells)
 
 
 def _better(first: list[SafeTable], *fresh: list[SafeTable], loss: int) -> list[SafeTable]:
@@ -109,13 +146,37 @@ def _patterns(
 def _pattern(
     tables: Sequence[ExactTable], policy: Policy, previous: Hidden | None, barred: frozenset[tuple[str, Codes]]
 ) -> Pattern | None:
-    counts = [CountTable(t.name, t.dimensions, ATTRIBUTE, t.values) for t in tables]
+    counts = [CountTable(t.name, t.dimensions, t.attribute, t.values, t.population, _same(t)) for t in tables]
     rules = replace(rules_of(policy, tables), barred=barred)
-    try:
-        pattern = suppress(counts, hierarchies_of(tables), rules, Preference(previous=previous))
-    except ProtectionFailed:
-        return None
-    return None if pattern.statistics.eased else pattern  # known headcounts leave no room for the thresholds
+    for _round in range(ROUNDS):
+        try:
+            pattern = suppress(counts, hierarchies_of(tables), rules, Preference(previous=previous))
+        except ProtectionFailed:
+            return None
+        if pattern.statistics.eased:
+            return None  # known headcounts leave no room for the thresholds
+        if not (more := frozenset(_half_hidden(tables, pattern))):
+            return pattern
+        rules = replace(rules, barred=rules.barred | more)
+    return None
+
+
+def _same(table: ExactTable) -> Mapping[str, str]:
+    """The classes of a table that are told under another attribute, too."""
+    return next((dict(classes) for attribute, classes in SAME.items() if attribute == table.attribute), {})
+
+
+def _half_hidden(tables: Iterable[ExactTable], pattern: Pattern) -> Iterable[tuple[str, Codes]]:
+    """The cells still shown of groups of whom not even the number is told; headcounts are, so not of all people.
+
+    Such a group is hidden as a whole: a zero in it would narrow down what each of its few people got, and of a group
+    in which perhaps there is nobody, what is hidden would be all alike.
+    """
+    for table in (t for t in tables if t.population != PEOPLE):
+        place, hidden = table.dimensions.index(table.attribute), pattern.hidden[table.name]
+        for codes in table.values:
+            if (*codes[:place], TOTAL, *codes[place + 1 :]) in hidden and codes not in hidden:
+                yield table.name, codes
 
 
 def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:
@@ -133,4 +194,5 @@ def _safe(table: ExactTable, hidden: frozenset[Codes]) -> SafeTable:
         merged=table.merged,
         scheme="",
         seal=SEAL,
+        population=table.population,
     )

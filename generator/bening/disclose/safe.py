@@ -37,7 +37,8 @@ class SafeTable:
 
     `hierarchies[d][parent]` are the children of `parent` in dimension `d`; the counts of children sum to the
     parent's. `labels[d][code]` is what a reader sees. `merged[code]` are the codes that a rest stands for.
-    `scheme` names the merging of classes that was chosen.
+    `scheme` names the merging of classes that was chosen. The last dimension is the attribute that must not be
+    learnt about a person; `population` says who is counted.
     """
 
     name: str
@@ -49,10 +50,16 @@ class SafeTable:
     merged: Mapping[str, tuple[str, ...]]
     scheme: str
     seal: InitVar[_Seal]
+    population: str = "people"
 
     def __post_init__(self, seal: _Seal) -> None:
         if seal is not SEAL:
             raise TypeError("a SafeTable is made by protect() or read from a verified release")
+
+    @property
+    def attribute(self) -> str:
+        """The dimension of the classes."""
+        return self.dimensions[-1]
 
     def value(self, *codes: str) -> int | None:
         """Return the count of one cell; KeyError when the grid has no such cell."""

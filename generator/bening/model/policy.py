@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, ShortText, described, header_schema
+from bening.model.tables import SHAPES, Attribute, Shape, TableName
 
 Tree = dict[str, list[str]]
-TableName = Literal["predicates_by_office", "predicates_by_unit", "predicates_by_family", "predicates_by_office_family"]
 _ID = (("Kode", "Code"), ("Kode tetap", "The fixed code"))
 _LABEL = (("Sebutan", "Label"), ("Sebutan bagi pembaca", "What a reader sees"))
 _REASON = (("Alasan", "Reason"), ("Mengapa begitu", "Why it is so"))
@@ -53,8 +53,13 @@ class Switch(Model):
 
 
 class MergedClass(Model):
-    """A class of people that is no single predicate: several predicates together, or no result yet."""
+    """A class with a name of its own: several base classes together, or a base class that no other rubric names."""
 
+    attribute: Attribute = described(
+        ("Sifat", "Attribute"),
+        ("Apa yang dibedakan: predicate, stage (tahap), atau outcome (keputusan)", "What is told apart"),
+        default="predicate",
+    )
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)] = described(*_ID)
     label: Bilingual = described(*_LABEL)
     of: list[str] = described(
@@ -70,6 +75,24 @@ class TablePlan(Model):
     tree: Tree = described(
         ("Susunan kelas", "Classes"), ("Induk ke anak; TOTAL di puncak", "Parent to children; TOTAL on top")
     )
+    homogeneity: Switch | None = described(
+        ("Kelompok seragam dilindungi", "Uniform groups are protected"),
+        (
+            "Tidak boleh pasti bahwa (hampir) seluruh kelompok masuk kelas yang sama; berlaku juga bila tidak diisi",
+            "It must not be certain that (nearly) all of a group are in one class; holds where nothing is said, too",
+        ),
+        default=None,
+    )
+
+    @property
+    def shape(self) -> Shape:
+        """Dimensions, depth, attribute and population of the table."""
+        return SHAPES[self.table]
+
+    @property
+    def lenient(self) -> bool:
+        """Tell whether uniform groups may be shown; never of predicates."""
+        return self.shape.attribute != "predicate" and self.homogeneity is not None and not self.homogeneity.value
 
 
 class Policy(Model):
@@ -108,6 +131,15 @@ class Policy(Model):
     mean_decimals: Decimals = described(
         ("Angka di belakang koma", "Decimal places of means"),
         ("Rata-rata dibulatkan menjadi sekian angka di belakang koma", "A mean is rounded to so many decimal places"),
+    )
+    median_days_step: Threshold = described(
+        ("Pembulatan median hari", "Rounding of median days"),
+        (
+            "Median hari keputusan keberatan dibulatkan ke kelipatan sekian hari; di bawah jumlah terkecil untuk "
+            "rata-rata tidak ditampilkan",
+            "The median days of decisions on objections are rounded to multiples of so many days, and not shown of "
+            "fewer decisions than the minimum count for means",
+        ),
     )
     homogeneity_percent: Share = described(
         ("Bagian terbesar (%)", "Largest share (%)"),
@@ -155,7 +187,7 @@ class Policy(Model):
     )
     classes: list[MergedClass] = described(
         ("Kelas gabungan", "Merged classes"),
-        ("Kelas yang bukan satu predikat saja", "Classes that are not a single predicate"),
+        ("Kelas yang sebutannya ditetapkan di sini", "Classes that are named here"),
         min_length=1,
     )
     tables: list[TablePlan] = described(
@@ -170,12 +202,17 @@ class Policy(Model):
     @property
     def owners(self) -> frozenset[str]:
         """Who answers for a number or a choice of this policy."""
-        settings = (getattr(self, name) for name in type(self).model_fields)
+        settings = [getattr(self, name) for name in type(self).model_fields]
+        settings += [plan.homogeneity for plan in self.tables]
         return frozenset(s.owner for s in settings if isinstance(s, (Threshold, Switch)))
 
-    def bases(self, node: str, tree: Mapping[str, Sequence[str]]) -> list[str]:
+    def named(self, attribute: Attribute) -> list[MergedClass]:
+        """The classes of an attribute that this policy names."""
+        return [c for c in self.classes if c.attribute == attribute]
+
+    def bases(self, node: str, tree: Mapping[str, Sequence[str]], attribute: Attribute = "predicate") -> list[str]:
         """The base classes that a node of a table's tree stands for; unknown names stand for themselves."""
         if node in tree:
             below = {parent: children for parent, children in tree.items() if parent != node}
-            return [base for child in tree[node] for base in self.bases(child, below)]
-        return next((list(c.of) for c in self.classes if c.id == node), [node])
+            return [base for child in tree[node] for base in self.bases(child, below, attribute)]
+        return next((list(c.of) for c in self.named(attribute) if c.id == node), [node])

@@ -18,7 +18,7 @@ from bening.model.base import (
     described,
     header_schema,
 )
-from bening.model.policy import TableName
+from bening.model.tables import TableName
 
 Year = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 Url = Annotated[

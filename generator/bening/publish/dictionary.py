@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bening.disclose.safe import ReleasedFile, SafeRelease, SafeTable
 from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES
+from bening.publish.cases import FILE as DAYS
 from bening.publish.publication import Publication
 from bening.publish.satisfaction import FILE as SATISFACTION
 
@@ -18,6 +20,8 @@ _TITLES = {
     "unit": mark("Unit"),
     "position_family": mark("Position family"),
     "predicate": mark("Performance predicate"),
+    "stage": mark("Step of the year"),
+    "outcome": mark("Outcome of the objection"),
     "value": mark("Number of people"),
     "status": mark("Status"),
 }
@@ -26,6 +30,11 @@ _DESCRIPTIONS = {
     "unit": mark("The office or unit, or TOTAL for the whole agency. People count in their unit at the period's end."),
     "position_family": mark("The family of the person's position, or TOTAL for all families together."),
     "predicate": mark("The predicate class, or TOTAL for everyone."),
+    "stage": mark(
+        "The furthest step approved, or TOTAL. evaluasi are those with a predicate; belum_dinilai are all others, the "
+        "same people as belum_dinilai among the predicates."
+    ),
+    "outcome": mark("How the person's objection was decided, or TOTAL for everyone who objected."),
     "value": mark("How many people; empty when the cell is hidden."),
     "status": mark("published, or hidden: kept back to protect people, here or in another cell. Hidden is not zero."),
 }
@@ -40,6 +49,16 @@ _MEASURES = {
     ),
     "value": (mark("Value"), mark("The figure, rounded as the rubric says; empty when hidden.")),
     "status": (mark("Status"), mark("published, or hidden: too few respondents, or too few people in the unit.")),
+}
+_DAYS = {
+    "period": (mark("Period"), mark("The performance year.")),
+    "unit": (mark("Unit"), mark("TOTAL: the whole agency.")),
+    "measure": (
+        mark("Measure"),
+        mark("objection_days_median: the median of days from an objection to the decision on it."),
+    ),
+    "value": (mark("Value"), mark("The figure, rounded as the policy says; empty when hidden.")),
+    "status": (mark("Status"), mark("published, or hidden: the table of objections does not show enough decisions.")),
 }
 _OTHER_FILES = {
     "hierarchies.json": mark("Which codes add up to which: for every dimension, each parent with its children."),
@@ -108,7 +127,9 @@ def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
         "hash": f"sha256:{file.sha256}",
     }
     if file.name == SATISFACTION:
-        return resource | _measures()
+        return resource | _measures(mark("Public satisfaction by unit"), "element", _MEASURES)
+    if file.name == DAYS:
+        return resource | _measures(mark("Further measures"), "measure", _DAYS)
     if table is None:
         return resource | _texts("description", _OTHER_FILES.get(file.name, ""))
     return resource | {
@@ -119,17 +140,17 @@ def _resource(file: ReleasedFile, table: SafeTable | None) -> dict[str, Any]:
     }
 
 
-def _measures() -> dict[str, Any]:
-    """The file about services: a figure about a unit, not about its people."""
-    key = ["period", "unit", "element"]
+def _measures(name: str, last: str, words: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """A file of measures: figures that are no counts of people."""
+    key = ["period", "unit", last]
     codes: list[dict[str, Any]] = [{"name": n, "type": "string", "constraints": {"required": True}} for n in key]
     value = {"name": "value", "type": "number", "constraints": {"minimum": 0}}
     enum = {"required": True, "enum": ["published", "hidden"]}
     status = {"name": "status", "type": "string", "constraints": enum}
-    texts = {name: _texts("title", title) | _texts("description", text) for name, (title, text) in _MEASURES.items()}
+    texts = {name: _texts("title", title) | _texts("description", text) for name, (title, text) in words.items()}
     fields = [one | texts[str(one["name"])] for one in (*codes, value, status)]
     schema = {"fields": fields, "missingValues": [""], "primaryKey": key}
-    return {"type": "table"} | _texts("title", mark("Public satisfaction by unit")) | {"schema": schema}
+    return {"type": "table"} | _texts("title", name) | {"schema": schema}
 
 
 def _fields(table: SafeTable) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
 from bening.model.exact import fraction
 from bening.publish import examples, numbers, satisfaction
+from bening.publish.cases import cases
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
 from bening.publish.figures import headline
@@ -30,7 +31,7 @@ from bening.publish.neutral import neutral
 from bening.publish.publication import Publication
 from bening.publish.rubrics import matrix
 from bening.publish.rules import plan, rules
-from bening.publish.units import office_figures, unit_figures, views
+from bening.publish.units import by_office, office_figures, step_figures, unit_figures, views
 
 FOLDERS: dict[Lang, str] = {"id": "docs", "en": "docs.en"}
 # The same names in both languages, so that the language switch finds the same page.
@@ -144,6 +145,9 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         help_entries=lambda: entries(lang),
         office_figures=office_figures,
         unit_figures=unit_figures,
+        step_figures=step_figures,
+        by_office=by_office,
+        cases=cases,
         levels={level: translate(name, lang) for level, name in LEVELS.items()},
         package=package,
         services=satisfaction.services,

@@ -42,6 +42,12 @@ def rules(publication: Publication, lang: Lang) -> tuple[Rule, ...]:
         if isinstance(setting, (Threshold, Switch)) and isinstance(field.json_schema_extra, dict):
             name, text = (_text(field.json_schema_extra[part], lang) for part in ("x-label", "x-description"))
             found.append(Rule(name, text, setting, policy.line(f"/{key}")))
+    field = TablePlan.model_fields["homogeneity"]
+    for index, entry in enumerate(policy.model.tables):
+        if entry.homogeneity is not None and isinstance(field.json_schema_extra, dict):
+            name, text = (_text(field.json_schema_extra[part], lang) for part in ("x-label", "x-description"))
+            title, line = entry.title.get(lang), policy.line(f"/tables/{index}/homogeneity")
+            found.append(Rule(f"{name}: {title}", text, entry.homogeneity, line))
     return tuple(found)
 
 
@@ -53,11 +59,10 @@ def plan(publication: Publication, lang: Lang) -> tuple[PlannedTable, ...]:
     """The tables of the policy's plan, in its order."""
     policy, newest = publication.policy, publication.newest
     shown = {table.name: table for table in newest.tables} if newest else {}
-    labels = _labels(publication, lang)
     return tuple(
         PlannedTable(
             plan=entry,
-            classes=tuple(_class(code, entry, labels) for code in entry.tree.get(TOTAL, ())),
+            classes=tuple(_class(code, entry, _labels(publication, entry, lang)) for code in entry.tree.get(TOTAL, ())),
             line=policy.line(f"/tables/{index}"),
             table=shown.get(entry.table),
         )
@@ -70,6 +75,7 @@ def _class(code: str, entry: TablePlan, labels: Mapping[str, str]) -> tuple[str,
     return labels.get(code, code), tuple(labels.get(other, other) for other in finer)
 
 
-def _labels(publication: Publication, lang: Lang) -> dict[str, str]:
+def _labels(publication: Publication, entry: TablePlan, lang: Lang) -> dict[str, str]:
     predicates = {p.id: p.label.get(lang) for r in publication.regimes for p in r.model.predicates}
-    return predicates | {c.id: c.label.get(lang) for c in publication.policy.model.classes}
+    named = publication.policy.model.named(entry.shape.attribute)
+    return (predicates if entry.shape.attribute == "predicate" else {}) | {c.id: c.label.get(lang) for c in named}

@@ -11,6 +11,7 @@ from bening.model.terms import UnitLevel
 from bening.publish.grid import Grid, Laid, Row, Shown
 
 BY_OFFICE, BY_UNIT, BY_OFFICE_FAMILY = "predicates_by_office", "predicates_by_unit", "predicates_by_office_family"
+STEPS = "participation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,17 @@ def _absence(laid: Laid | None, office: PublicUnit | None) -> Absence:
         return "office_merged"
     head = laid.heads["unit"].get(office.code)
     return "office_whole" if head and head.leaf else "nobody"
+
+
+def step_figures(shown: Shown, unit: str) -> Grid | None:
+    """How far people got in the year: the unit's row (or that of the rest it is in), and those of its units."""
+    laid = shown.newest(STEPS)
+    code = code_of(laid, unit) if laid else None
+    if laid is None or code is None:
+        return None
+    return laid.grid([code, *(laid.below.get(unit, ()) if code == unit else ())])
+
+
+def by_office(laid: Laid) -> Grid:
+    """The rows of the whole agency and its offices."""
+    return laid.grid(["TOTAL", *laid.below.get("TOTAL", ())])

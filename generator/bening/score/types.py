@@ -61,6 +61,8 @@ class Score:
     trace: tuple[Step, ...] = ()
     leads: tuple[str, ...] = ()  # the units that the person leads at the period's end, as an acting official, too
     counted: bool = True  # one row a person and period, of the official regime: what counts people reads only these
+    stage: str = ""  # the furthest step of the year, of the counted row: `model.tables.STEPS`, or RATED
+    objection: tuple[str, int | None] | None = None  # outcome, and days to the decision; of the counted row
 
     def row(self) -> dict[str, str]:
         """The row of the internal results, columns as in `COLUMNS`."""

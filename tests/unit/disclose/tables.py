@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any, cast
@@ -16,9 +17,10 @@ from bening.grouping import unit_tree
 from bening.model.organisation import UnitVersion
 from bening.model.policy import Policy
 from bening.model.settings import Agency as AgencyName
+from bening.model.tables import BASES, RATED, STEPS, UNRATED
 from bening.model.terms import PREDICATES
 from bening.source.strict import read
-from bening.tabulate import UNRATED, ExactTable, Population, tabulate
+from bening.tabulate import ExactTable, Population, tabulate
 from tests.unit.conftest import ROOT
 
 ROOT_UNIT = "kota-uji"
@@ -26,6 +28,7 @@ DAY = "2025-12-31"
 CLASSES = (*PREDICATES, UNRATED)
 FAMILIES = ("keahlian", "administrasi")
 TABLES = ("predicates_by_office", "predicates_by_unit", "predicates_by_family", "predicates_by_office_family")
+FURTHER = ("participation", "objections")
 UNITS = ("dinas-a", "bidang-a1", "bidang-a2", "dinas-b", "bidang-b1", "bidang-b2", "dinas-c", "dinas-d")
 NUMBERS: dict[str, int | bool] = {
     "office_minimum": 5,
@@ -65,9 +68,19 @@ def shipped() -> Policy:
     return Policy.model_validate(read((ROOT / "rubrics/disclosure/v1.yaml").read_bytes()).tree)
 
 
+def whole(**values: int | bool) -> Policy:
+    """The shipped policy with all its tables and numbers of the tests' own."""
+    return _policy((*TABLES, *FURTHER), values)
+
+
 def policy(**values: int | bool) -> Policy:
-    """The shipped policy with numbers of the tests' own."""
+    """The same with the tables of predicates only."""
+    return _policy(TABLES, values)
+
+
+def _policy(tables: Sequence[str], values: Mapping[str, int | bool]) -> Policy:
     tree: Any = read((ROOT / "rubrics/disclosure/v1.yaml").read_bytes()).tree
+    tree["tables"] = [plan for plan in tree["tables"] if plan["table"] in tables]
     for name, value in {**NUMBERS, **values}.items():
         tree[name] = tree[name] | {"value": value}
     return Policy.model_validate(tree)
@@ -89,18 +102,38 @@ def base_of(counts: Counts) -> dict[tuple[str, str, str], int]:
     return {key: number for key, number in base.items() if number}
 
 
-def people_of(base: Base, rules: Policy, merge: frozenset[str] = frozenset()) -> Population:
-    """The population with its unit tree, as it is made from scores."""
+def people_of(
+    base: Base,
+    rules: Policy,
+    merge: frozenset[str] = frozenset(),
+    objected: Mapping[tuple[str, str], int] | None = None,
+) -> Population:
+    """The population with its unit tree, as it is made from scores.
+
+    Of those not rated half have a report, a quarter a plan; `objected` are by unit and outcome.
+    """
     units = [unit for (unit, _f, _c), number in base.items() for _ in range(number)]
     tree = unit_tree(units, DAY, AGENCY, DIRECTORY, rules, merge)
     labels = {code: {"id": code, "en": code} for code in ("TOTAL", *FAMILIES)}
-    classes = (*CLASSES, *(c.id for c in rules.classes), "TOTAL")
-    return Population("2025", base, tree, labels, {code: {"id": code, "en": code} for code in classes})
+    classes = {
+        attribute: {c: {"id": c, "en": c} for c in (*bases, *(c.id for c in rules.named(attribute)), "TOTAL")}
+        for attribute, bases in BASES.items()
+    }
+    return Population("2025", base, tree, labels, classes, {"stage": stages_of(base), "outcome": objected or {}})
 
 
-def exact(base: Base, rules: Policy) -> list[ExactTable]:
+def stages_of(base: Base) -> dict[tuple[str, str], int]:
+    """How far people got, by unit."""
+    found: Counter[tuple[str, str]] = Counter()
+    for (unit, _family, cls), number in base.items():
+        steps = (RATED,) * number if cls != UNRATED else [STEPS[(2, 1, 2, 0)[n % 4]] for n in range(number)]
+        found.update((unit, step) for step in steps)
+    return dict(found)
+
+
+def exact(base: Base, rules: Policy, objected: Mapping[tuple[str, str], int] | None = None) -> list[ExactTable]:
     """All exact tables of the policy's plan."""
-    people = people_of(base, rules)
+    people = people_of(base, rules, frozenset(), objected)
     return [tabulate(people, plan, rules) for plan in rules.tables]
 
 

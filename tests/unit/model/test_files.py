@@ -182,7 +182,7 @@ def test_the_shipped_policy_is_no_weaker_than_its_words() -> None:
 @pytest.mark.parametrize("broken", [{"table": "predicates_by_mood"}, {"tree": None}, {"title": None}, {"schemes": []}])
 def test_a_table_of_the_plan_is_known_and_has_one_tree(broken: Tree) -> None:
     tree = rubric("disclosure")
-    assert len(Policy.model_validate(tree).tables) == 4
+    assert len(Policy.model_validate(tree).tables) == 6
     with pytest.raises(ValidationError):
         Policy.model_validate(tree | {"tables": [tree["tables"][0] | broken]})
 

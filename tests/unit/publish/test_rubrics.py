@@ -56,9 +56,10 @@ def test_rules_are_the_policys_with_lines_of_the_file() -> None:
     lines = publication.policy.text.splitlines()
     found = rules(publication, "en")
     assert [lines[rule.line - 2] for rule in found] == [
-        *("office_minimum:", "unit_minimum:", "mean_minimum:", "mean_decimals:", "homogeneity_percent:"),
-        *("insider:", "merge_units_below:", "merge_offices_below:", "headcounts_known:"),
+        *("office_minimum:", "unit_minimum:", "mean_minimum:", "mean_decimals:", "median_days_step:"),
+        *("homogeneity_percent:", "insider:", "merge_units_below:", "merge_offices_below:", "headcounts_known:"),
         *("renew_pattern_loss:", "release_days_after_period:", "release_days_between:"),
+        *["    homogeneity:"] * 2,
     ]
     for rule in found:
         assert lines[rule.line - 1].strip() == f"value: {str(rule.setting.value).lower()}"
@@ -68,13 +69,18 @@ def test_rules_are_the_policys_with_lines_of_the_file() -> None:
 def test_plan_names_classes_and_the_tables_shown() -> None:
     publication = sample.publication(sample.release())
     planned = plan(publication, "en")
-    assert [entry.plan.table for entry in planned] == list(sample.TITLES)
-    assert [entry.table for entry in planned] == list(sample.tables())
+    further = ["participation", "objections"]
+    assert [entry.plan.table for entry in planned] == [*sample.TITLES, *further]
+    assert [entry.table for entry in planned] == [*sample.tables(), None, None]
+    assert [label for label, _finer in planned[4].classes] == ["Rated", "Not rated"]
+    assert [label for label, _finer in planned[5].classes][1:] == ["Upheld", "Upheld in part", "Rejected"]
     assert [label for label, _finer in planned[1].classes] == ["Excellent", "Good", "Below Good", "Not rated"]
     assert [len(finer) for _label, finer in planned[0].classes] == [0, 0, 3, 0]
     lines = publication.policy.text.splitlines()
-    assert [lines[entry.line - 1].strip() for entry in planned] == [f"- table: {name}" for name in sample.TITLES]
-    assert [entry.table for entry in plan(sample.publication(sample.withheld()), "id")] == [None] * 4
+    assert [lines[entry.line - 1].strip() for entry in planned] == [
+        f"- table: {name}" for name in (*sample.TITLES, *further)
+    ]
+    assert [entry.table for entry in plan(sample.publication(sample.withheld()), "id")] == [None] * 6
 
 
 @pytest.mark.parametrize(("model", "ref"), [(Regime, "permenpanrb-6-2022/v1"), (Policy, "disclosure/v1")])

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bening.disclose.assault.inference import Effort, infer
-from bening.disclose.assault.limits import Disclosure, Key, Limits
+from bening.disclose.assault.limits import TOTAL, Disclosure, Key, Limits
 from bening.disclose.assault.linked import Linked
 from bening.disclose.assault.means import means
+from bening.disclose.assault.measured import COUNTED, MEASURES, unfounded
 from bening.disclose.assault.reading import Folder, read
 from bening.disclose.assault.releases import differences
 
@@ -36,7 +37,8 @@ def assault(
 
 def _same(one: Folder, other: Folder) -> bool:
     """Whether two folders hold the same tables: the newest release is published twice."""
-    return [replace(t, path="") for t in one.tables] == [replace(t, path="") for t in other.tables]
+    tables = [[replace(t, path="") for t in folder.tables] for folder in (one, other)]
+    return tables[0] == tables[1] and one.days == other.days
 
 
 def _strangers(one: Folder, other: Folder) -> bool:
@@ -66,7 +68,20 @@ def _folder(folder: Folder, limits: Limits, effort: Effort) -> list[Disclosure]:
         for (_, key), number in linked.ids.items()
         if linked.shown[number] and (value := linked.values[number]) is not None
     }
-    return [*linked.found, *_shown(linked), *infer(linked, [], effort), *means(folder, counts, limits)]
+    return [
+        *linked.found,
+        *_shown(linked),
+        *infer(linked, [], effort),
+        *means(folder, counts, limits),
+        *_days(folder, limits),
+    ]
+
+
+def _days(folder: Folder, limits: Limits) -> list[Disclosure]:
+    """Medians of days that the published counts of decided objections do not bear."""
+    table = next((t for t in folder.tables if (t.name, t.dimensions[1:]) == (COUNTED, ("unit", "outcome"))), None)
+    periods = unfounded(folder.days, table.cells if table else {}, limits.mean)
+    return [Disclosure("mean", f"{folder.path}/{MEASURES}", (period, TOTAL), "count") for period in periods]
 
 
 def _shown(linked: Linked) -> list[Disclosure]:

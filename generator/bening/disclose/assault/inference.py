@@ -11,7 +11,7 @@ import numpy as np
 from bening.disclose.assault.limits import TOTAL, Disclosure, Key, Kind, Limits
 from bening.disclose.assault.linked import Group, Linked, Place
 from bening.disclose.assault.propagate import Row
-from bening.disclose.assault.siege import CHANGE, GROUP, Asked, Bools, Siege, besiege
+from bening.disclose.assault.siege import CHANGE, GROUP, LENIENT, Asked, Bools, Siege, besiege
 from bening.disclose.assault.system import Piece, System, solve_for
 
 ROOM = 1000
@@ -108,9 +108,10 @@ def _judge(form: Group | Change, whole: int, part: int, limits: Limits) -> str:
     others = whole - part
     if isinstance(form, Change):
         return "complement" if 0 < abs(others) < form.minimum else ""
-    if whole > 0 and others < (2 if limits.insider and whole > 1 else 1):
+    strict = not (isinstance(form, Group) and form.lenient)
+    if strict and whole > 0 and others < (2 if limits.insider and whole > 1 else 1):
         return "class" if others < 1 else "insider"
-    if whole > 0 and 100 * others < (100 - limits.share) * whole:
+    if strict and whole > 0 and 100 * others < (100 - limits.share) * whole:
         return "share"
     return "complement" if 0 < others < form.minimum else ""
 
@@ -160,10 +161,14 @@ def _asked(
         np.array([slots[_ends(f)[0]] for f in forms], dtype=np.int64),
         np.array([slots[_ends(f)[1]] for f in forms], dtype=np.int64),
         np.array([f.minimum for f in forms], dtype=np.int64),
-        np.array([CHANGE if isinstance(f, Change) else GROUP for f in forms], dtype=np.int64),
+        np.array([_mode(f) for f in forms], dtype=np.int64),
         np.array([fixed[n] for n in constants], dtype=np.int64),
         shape,
     )
+
+
+def _mode(form: Group | Change) -> int:
+    return CHANGE if isinstance(form, Change) else LENIENT if form.lenient else GROUP
 
 
 def _blocks(keys: list[tuple[int, Key]]) -> tuple[Bools, ...]:

@@ -43,7 +43,9 @@ class Limits:
     `office` holds from office level up and where a table has no units, `unit` below it; `tables` overrides both for
     a table's name. Above `share` per cent in one class a group counts as alike; with `insider` also when
     everyone but one is. `known` are figures that everyone knows from elsewhere. `scales` are the ends of a table
-    of means. `nodes` and `iterations` bound the solver's work; what does not end within them counts as given away.
+    of means. Of a `lenient` table it may be certain that a whole group is in one class. `same` are classes of which
+    everyone knows that they are the same people under another dimension: `(dimension, code)` to that pair.
+    `nodes` and `iterations` bound the solver's work; what does not end within them counts as given away.
     """
 
     office: int
@@ -55,6 +57,8 @@ class Limits:
     tables: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     known: Mapping[Key, int] = field(default_factory=dict)
+    lenient: frozenset[str] = frozenset()
+    same: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     nodes: int = 2000
     iterations: int = 200_000
     latent: int = 50_000

@@ -30,12 +30,16 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All people of a group and those of them in one class, as numbers of cells; `minimum` is the group's."""
+    """All people of a group and those of them in one class, as numbers of cells; `minimum` is the group's.
+
+    `lenient`: it may be certain that all of them are in the class.
+    """
 
     whole: int
     part: int
     minimum: int
     place: Place
+    lenient: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +72,10 @@ class Linked:
                 self._learn(number, value, ("", ()))
                 self.hidden[number] = None
 
+    def key(self, table: Table, codes: Codes) -> Key:
+        """What a cell is about, by the one name of what has two."""
+        return one_name(key_of(table, codes), self.limits)
+
     def number(self, release: int, key: Key) -> int:
         """The cell of this key, made when new."""
         number = self.ids.setdefault((release, key), len(self.values))
@@ -83,7 +91,7 @@ class Linked:
         place = table.dimensions.index("unit") if "unit" in table.dimensions else None
         depth = depths(table.relations[place]) if place is not None else {}
         for codes, figure in table.cells.items():
-            number = self.number(release, key_of(table, codes))
+            number = self.number(release, self.key(table, codes))
             steps = 0 if place is None else depth.get(codes[place], 2)
             self.minima[number] = max(self.minima[number], self.limits.minimum(table.name, steps))
             if figure is None:
@@ -105,7 +113,7 @@ class Linked:
                     self._sum(table, [(*rest[:i], c, *rest[i + 1 :]) for c in (parent, *parts)], release)
 
     def _sum(self, table: Table, cells: list[Codes], release: int) -> None:
-        numbers = [self.number(release, key_of(table, codes)) for codes in cells]
+        numbers = [self.number(release, self.key(table, codes)) for codes in cells]
         self.tie(numbers[0], numbers[1:], (table.path, cells[0]))
 
     def tie(self, parent: int, parts: Iterable[int], place: Place) -> None:
@@ -119,9 +127,11 @@ class Linked:
             return
         for codes in table.cells:
             if codes[i] != TOTAL:
-                whole = self.number(release, key_of(table, (*codes[:i], TOTAL, *codes[i + 1 :])))
-                part = self.number(release, key_of(table, codes))
-                self.groups[whole, part] = Group(whole, part, self.minima[whole], (table.path, codes))
+                whole = self.number(release, self.key(table, (*codes[:i], TOTAL, *codes[i + 1 :])))
+                part = self.number(release, self.key(table, codes))
+                before = self.groups.get((whole, part))
+                lenient = table.name in self.limits.lenient and (before is None or before.lenient)
+                self.groups[whole, part] = Group(whole, part, self.minima[whole], (table.path, codes), lenient)
 
     def _cross(self, ring: list[Table], folder: Folder, release: int) -> None:
         """Add the cross-tabulation behind tables whose dimensions overlap in a ring."""
@@ -146,8 +156,8 @@ class Linked:
                     others = [*table.codes[:i], (code,), *table.codes[i + 1 :]]
                     for cell in product(*others):
                         parts = [(*cell[:i], c, *cell[i + 1 :]) for c in table.merged[code]]
-                        numbers = [self.number(release, key_of(table, part)) for part in parts]
-                        self.tie(self.number(release, key_of(table, cell)), numbers, (table.path, cell))
+                        numbers = [self.number(release, self.key(table, part)) for part in parts]
+                        self.tie(self.number(release, self.key(table, cell)), numbers, (table.path, cell))
 
 
 def _of(table: Table, dimension: str) -> Relations:
@@ -162,6 +172,12 @@ def key_of(table: Table, codes: Codes) -> Key:
     """What a cell is about. A merged code counts as what it stands for, for two rests are not the same rest."""
     pairs = zip(table.dimensions, codes, strict=True)
     return table.population, frozenset((d, named(table, c)) for d, c in pairs if c != TOTAL)
+
+
+def one_name(key: Key, limits: Limits) -> Key:
+    """The key with classes that are told under two dimensions under one of them."""
+    population, pairs = key
+    return (population, frozenset(limits.same.get(pair, pair) for pair in pairs)) if limits.same else key
 
 
 def named(table: Table, code: str) -> str:

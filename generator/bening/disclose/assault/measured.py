@@ -1,4 +1,9 @@
-"""Files of a release that are no tables of people: what the public answered about a unit's service.
+"""Files of a release that are no tables of people, each of a narrow form of its own.
+
+The days until an objection is decided (`measures.csv`): one median for the whole agency and period, whole days, and
+only where the table of objections itself tells that enough were decided.
+
+What the public answered about a unit's service (`satisfaction.csv`):
 
 They add up to nothing and are not protected, so the attack does not set them against the tables. In exchange their
 form is so narrow that a count of employees could hardly pass for one: known elements, each once a unit, means
@@ -10,9 +15,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from bening.disclose.assault.limits import TOTAL, Codes
 
 UNIT_MEASURES = frozenset({"satisfaction.csv"})
+MEASURES, COUNTED = "measures.csv", "objections"
+_DAYS_HEADER = ["period", "unit", "measure", "value", "status"]
+_DAYS, _OPEN, _DECIDED = "objection_days_median", "belum_diputus", ("diterima", "diterima_sebagian", "ditolak")
+_DAYS_FORM = re.compile(r"0|[1-9][0-9]{0,2}")
 _HEADER = ["period", "unit", "element", "value", "status"]
 _PERIOD = re.compile(r"[0-9]{4}")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,3 +66,33 @@ def _fits(row: Sequence[str]) -> bool:
 def _whole(elements: Mapping[str, str]) -> bool:
     """Tell whether a unit has what it needs and is shown or hidden as a whole."""
     return len(set(elements.values())) == 1 and elements.keys() >= _NEEDED
+
+
+def days(content: bytes) -> dict[str, bool]:
+    """By period whether a median of days is shown. Raises ValueError with a code word for any other form."""
+    try:
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+    except (ValueError, csv.Error) as error:
+        raise ValueError("form") from error
+    if header != _DAYS_HEADER or not rows:
+        raise ValueError("header")
+    shown: dict[str, bool] = {}
+    for row in rows:
+        if len(row) != len(_DAYS_HEADER) or row[1:3] != [TOTAL, _DAYS] or not _PERIOD.fullmatch(row[0]):
+            raise ValueError("figure")
+        hidden = row[3:] == ["", "hidden"]
+        if row[0] in shown or not (hidden or (row[4] == "published" and _DAYS_FORM.fullmatch(row[3]))):
+            raise ValueError("figure")
+        shown[row[0]] = not hidden
+    return shown
+
+
+def unfounded(shown: Mapping[str, bool], cells: Mapping[Codes, Decimal | None], least: int) -> Iterator[str]:
+    """The periods of which a median is shown although the published counts do not tell of `least` decisions."""
+    for period in sorted(period for period, one in shown.items() if one):
+        parts = [cells.get((period, TOTAL, code)) for code in _DECIDED]
+        whole, open_ = cells.get((period, TOTAL, TOTAL)), cells.get((period, TOTAL, _OPEN))
+        by_parts = sum((part for part in parts if part is not None), Decimal())
+        by_rest = Decimal() if whole is None or open_ is None else whole - open_
+        if max(by_rest, by_parts) < least:
+            yield period

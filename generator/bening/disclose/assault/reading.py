@@ -11,12 +11,12 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from bening.disclose.assault.limits import TOTAL, Codes, Disclosure
-from bening.disclose.assault.measured import UNIT_MEASURES, wrong
+from bening.disclose.assault.measured import MEASURES, UNIT_MEASURES, days, wrong
 from bening.disclose.assault.shape import Relations, Tree, shape, tree_of
 
 FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
@@ -53,12 +53,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All tables of one folder, and the day of its release (empty where no manifest tells)."""
+    """All tables of one folder, and the day of its release (empty where no manifest tells).
+
+    `days` says by period whether the folder shows a median of days until objections were decided.
+    """
 
     path: str
     tables: tuple[Table, ...]
     trees: Mapping[str, Tree]
     as_of: str = ""
+    days: Mapping[str, bool] = field(default_factory=dict)
 
 
 def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure]]:
@@ -71,6 +75,8 @@ def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure
     except (Unreadable, ValueError, RecursionError):
         return Folder(path, (), {}), [*found, Disclosure("unreadable", path, detail="hierarchies")]
     found += [Disclosure("unreadable", f"{path}/{name}", detail=word) for name, word in _measures(files)]
+    told, word = _days(files)
+    found += [Disclosure("unreadable", f"{path}/{MEASURES}", detail=word)] if word else []
     tables, names = [], {m[1]: name for name in sorted(files) if (m := TABLE.fullmatch(name)) and _of_people(name)}
     found += [Disclosure("unreadable", path, detail="table") for name in notes if name not in names]
     for name, file in names.items():
@@ -83,7 +89,15 @@ def read(path: str, files: Mapping[str, bytes]) -> tuple[Folder, list[Disclosure
         found += faults
     if len({"period" in t.dimensions for t in tables}) > 1:
         found.append(Disclosure("unreadable", path, detail="period"))
-    return Folder(path, tuple(tables), trees, _day(files)), found
+    return Folder(path, tuple(tables), trees, _day(files), told), found
+
+
+def _days(files: Mapping[str, bytes]) -> tuple[dict[str, bool], str]:
+    """Whether medians of days are shown, by period, and a code word for what is wrong with the file."""
+    try:
+        return (days(files[MEASURES]) if MEASURES in files else {}), ""
+    except ValueError as error:
+        return {}, str(error)
 
 
 def _day(files: Mapping[str, bytes]) -> str:
@@ -93,7 +107,7 @@ def _day(files: Mapping[str, bytes]) -> str:
 
 
 def _of_people(name: str) -> bool:
-    return name not in UNIT_MEASURES
+    return name not in UNIT_MEASURES and name != MEASURES
 
 
 def _measures(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -108,7 +122,7 @@ def _word(error: Exception) -> str:
 
 
 def _known(name: str) -> bool:
-    return name in OTHERS or (bool(TABLE.fullmatch(name)) and name != "measures.csv")
+    return name in OTHERS or bool(TABLE.fullmatch(name))
 
 
 def _trees(files: Mapping[str, bytes]) -> dict[str, Tree]:

@@ -15,7 +15,7 @@ from itertools import product
 
 from bening.disclose.assault.inference import Change, Effort, infer
 from bening.disclose.assault.limits import TOTAL, Codes, Disclosure, Key, Limits
-from bening.disclose.assault.linked import Linked, named
+from bening.disclose.assault.linked import Linked, named, one_name
 from bening.disclose.assault.reading import Folder
 
 Above = dict[tuple[str, str], set[str]]  # (dimension, code) -> the code and all it is a part of
@@ -71,13 +71,13 @@ def _suppose(
     linked: Linked, pairs: dict[Key, tuple[int, int]], moves: dict[Key, int], taken: set[Key], above: Above
 ) -> None:
     """Tie each hidden cell to itself in the other release, as far as the published figures suggest."""
-    loose = {up for key in taken for up in _wholes(key, above)}
-    fallen = loose | {up for key, move in moves.items() if move < 0 for up in _wholes(key, above)}
-    grown = loose | {up for key, move in moves.items() if move > 0 for up in _wholes(key, above)}
+    loose = {up for key in taken for up in _wholes(key, above, linked.limits)}
+    fallen = loose | {up for key, move in moves.items() if move < 0 for up in _wholes(key, above, linked.limits)}
+    grown = loose | {up for key, move in moves.items() if move > 0 for up in _wholes(key, above, linked.limits)}
     for key, (i, j) in pairs.items():
         if key in moves or key in taken:
             continue
-        wholes = [up for up in _wholes(key, above) if up in moves]
+        wholes = [up for up in _wholes(key, above, linked.limits) if up in moves]
         still = any(up not in fallen and up not in grown for up in wholes)
         rising, falling = any(up not in fallen for up in wholes), any(up not in grown for up in wholes)
         if still:
@@ -87,11 +87,11 @@ def _suppose(
             linked.tie(high, [low, linked.number(2, key)], ("", ()))
 
 
-def _wholes(key: Key, above: Above) -> list[Key]:
+def _wholes(key: Key, above: Above, limits: Limits) -> list[Key]:
     """The key and every key of which it is a part."""
     population, pairs = key
     ways = [[(d, up) for up in above.get((d, code), {code})] for d, code in pairs]
-    return [(population, frozenset(p for p in way if p[1] != TOTAL)) for way in product(*ways)]
+    return [one_name((population, frozenset(p for p in way if p[1] != TOTAL)), limits) for way in product(*ways)]
 
 
 def _above(folders: list[Folder]) -> Above:

@@ -20,7 +20,7 @@ from bening.disclose.assault.system import Ints, Piece
 
 Bools = NDArray[np.bool_]
 EDGE = 1e-6
-GROUP, CHANGE = 0, 1
+GROUP, CHANGE, LENIENT = 0, 1, 2
 FAR = 1 << 40
 INF = float("inf")
 CROWD = 1000
@@ -33,7 +33,7 @@ class Asked:
     """What is asked of a piece: of cells, by place, and of forms.
 
     A form is one slot less another; slots are the piece's cells and, behind them, `constants`. `modes` says
-    whether it is the rest of a group or the change between two releases.
+    whether it is the rest of a group, of one of which all may be alike, or the change between two releases.
     """
 
     cells: Ints
@@ -90,8 +90,9 @@ class Siege:
         others = people - slots[asked.parts]
         change = asked.modes == CHANGE
         self.large |= (others == 0) | (others >= asked.minima) | (change & (others <= -asked.minima))
-        self.mixed |= change | (others >= self.needed)
-        self.spread |= change | (people >= 1) & (100 * others >= (100 - limits.share) * people)
+        free = asked.modes != GROUP
+        self.mixed |= free | (others >= self.needed)
+        self.spread |= free | (people >= 1) & (100 * others >= (100 - limits.share) * people)
 
     @property
     def open_cells(self) -> Ints:

@@ -112,7 +112,7 @@ def _blocks(grid: Grid, hierarchies: Hierarchies, rules: Rules) -> None:
 def identity_of(table: CountTable, codes: Codes) -> Identity:
     """What makes two cells of different tables one."""
     pairs = zip(table.dimensions, codes, strict=True)
-    return (table.counts, *sorted(f"{d}={c}" for d, c in pairs if c != TOTAL))
+    return (table.counts, *sorted(table.pair(d, c) for d, c in pairs if c != TOTAL))
 
 
 def _cells(tables: Sequence[CountTable], hierarchies: Hierarchies, rules: Rules) -> Grid:
@@ -196,8 +196,8 @@ def _sums(
         for column, dimension in enumerate(table.dimensions):
             tree = tree_of(table, column, hierarchies)
             for codes, parent in grid.place[table.name].items():
-                rest = [p for p in grid.identity[parent][1:] if p != f"{dimension}={codes[column]}"]
-                cells = _parts(tree, codes[column], (table.counts, dimension, rest), index)
+                rest = [p for p in grid.identity[parent][1:] if p != table.pair(dimension, codes[column])]
+                cells = _parts(tree, codes[column], (table, dimension, rest), index)
                 if not cells or (key := (parent, *cells)) in seen:
                     continue
                 seen.add(key)
@@ -207,16 +207,16 @@ def _sums(
 
 
 def _parts(
-    tree: Mapping[str, list[str]], code: str, frame: tuple[str, str, list[str]], index: Mapping[Identity, int]
+    tree: Mapping[str, list[str]], code: str, frame: tuple[CountTable, str, list[str]], index: Mapping[Identity, int]
 ) -> list[int]:
     """Cells of the children of `code`, a child that is in no table replaced by its own children.
 
     A child of which nothing is shown must be empty, for what is left of the whole would tell how many it holds.
     """
-    counts, dimension, rest = frame
+    table, dimension, rest = frame
     found: list[int] = []
     for child in tree.get(code, ()):
-        cell = index.get((counts, *sorted([*rest, f"{dimension}={child}"])))
+        cell = index.get((table.counts, *sorted([*rest, table.pair(dimension, child)])))
         found += _parts(tree, child, frame, index) if cell is None else [cell]
     return found
 
@@ -241,8 +241,9 @@ def _groups(
 ) -> None:
     """Add `N - n` for every group and class where it must be able to be larger than it looks."""
     done: set[tuple[int, int]] = set()
-    for table in tables:
+    for table in sorted(tables, key=lambda t: t.name in rules.lenient):  # a group in two tables is judged strictly
         column = table.dimensions.index(table.attribute)
+        strict = table.name not in rules.lenient
         below = _below(tree_of(table, column, hierarchies))
         place = grid.place[table.name]
         rows: dict[Codes, dict[str, int]] = {}
@@ -254,7 +255,7 @@ def _groups(
                 if whole is not None and (whole, cell) not in done:
                     done.add((whole, cell))
                     apart = [c for k, c in row.items() if k not in below[code] and code not in below[k] and k != code]
-                    _group(grid, rules, whole, cell, apart, room[whole])
+                    _group(grid, rules, whole, cell, apart, room[whole], strict)
 
 
 def _below(tree: Mapping[str, Sequence[str]]) -> defaultdict[str, set[str]]:
@@ -269,13 +270,15 @@ def _below(tree: Mapping[str, Sequence[str]]) -> defaultdict[str, set[str]]:
     return found
 
 
-def _group(grid: Grid, rules: Rules, whole: int, cell: int, apart: Sequence[int], room: int) -> None:
+def _group(
+    grid: Grid, rules: Rules, whole: int, cell: int, apart: Sequence[int], room: int, strict: bool = True
+) -> None:
     people, others = grid.value[whole], grid.value[whole] - grid.value[cell]
     percent = rules.homogeneity_percent
-    share = grid.value[cell] * 100 >= percent * people
-    if not people or (others >= grid.least[whole] and not share):
+    share = strict and grid.value[cell] * 100 >= percent * people
+    if not people or (others >= grid.least[whole] and not share) or (not strict and not others):
         return
-    grid.groups += others == 0 or share or (rules.insider and others == 1)
+    grid.groups += others == 0 or share or (strict and rules.insider and others == 1)
     form = Form(((whole, 1), (cell, -1)), min(grid.least[whole], room))
     grid.forms.append(form)
     # A small cell among the others that can be k or more takes the others with it: no cell of its own is needed.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Codes = tuple[str, ...]
 Hierarchies = Mapping[str, Mapping[str, list[str]]]  # dimension -> parent -> children
@@ -20,7 +20,8 @@ class CountTable:
     """A full grid of counts, totals included.
 
     `attribute` is the dimension whose classes are what must not be learnt about a person. Cells of tables that
-    count the same thing (`counts`) and agree in all codes but TOTAL are one cell.
+    count the same thing (`counts`) and agree in all codes but TOTAL are one cell. `same` names classes that are the
+    same people under another attribute: class -> that attribute.
     """
 
     name: str
@@ -28,6 +29,11 @@ class CountTable:
     attribute: str
     values: Mapping[Codes, int]
     counts: str = "people"
+    same: Mapping[str, str] = field(default_factory=dict)
+
+    def pair(self, dimension: str, code: str) -> str:
+        """How a code of a dimension is written in an identity."""
+        return f"{self.same.get(code, dimension) if dimension == self.attribute else dimension}={code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Rules:
     by_depth: depth in the hierarchy of `level` (TOTAL 0, office 1, unit 2) -> k, instead of the table's.
     homogeneity_percent: a group whose largest class holds at least this share is a risk; 100: only if all are alike.
     insider: a group in which all but one are alike is a risk, too.
+    lenient: tables of whose attribute it may be known that a whole group is alike.
     known: cells the world knows (headcounts published elsewhere): never hidden, and the attacker has them.
     barred: cells that must be hidden whatever they hold, as an earlier release of the same facts tells of them.
     None of the numbers has a default: they are the policy's.
@@ -50,6 +57,7 @@ class Rules:
     level: str = "unit"
     known: frozenset[tuple[str, Codes]] = frozenset()
     barred: frozenset[tuple[str, Codes]] = frozenset()
+    lenient: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
