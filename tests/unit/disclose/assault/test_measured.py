@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from bening.disclose.assault.measured import UNIT_MEASURES, wrong
+from bening.disclose.assault.measured import UNIT_MEASURES, days, unfounded, wrong
 from bening.disclose.assault.reading import read
 
 SATISFACTION = "satisfaction.csv"
@@ -64,3 +66,48 @@ def test_the_exception_is_one_file() -> None:
 @pytest.mark.parametrize("content", [b"", b"\xff", GOOD.split("\n")[0].encode(), b'period,"unit'])
 def test_broken_files_are_said_to_be_so(content: bytes) -> None:
     assert wrong(content)
+
+
+DAYS = "period,unit,measure,value,status\n2025,TOTAL,objection_days_median,9,published\n"
+
+
+def test_days_are_known_by_name_and_form() -> None:
+    assert words(DAYS, "measures.csv") == []
+    assert words(DAYS.replace("9,published", ",hidden"), "measures.csv") == []
+    assert words(DAYS, "days.csv") == ["loose_measure"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("measure,", "predicate,", "header"),
+        ("TOTAL,", "dinas-a,", "figure"),
+        ("objection_days_median", "objection_days_mean", "figure"),
+        ("9,published", "9,hidden", "figure"),
+        ("9,published", ",published", "figure"),
+        ("9,", "9.5,", "figure"),
+        ("9,", "-9,", "figure"),
+        ("9,", "1000,", "figure"),
+        ("2025,", "semua,", "figure"),
+        (DAYS[DAYS.index("2025") :], "", "header"),
+        (DAYS[DAYS.index("2025") :], DAYS[DAYS.index("2025") :] * 2, "figure"),
+    ],
+)
+def test_nothing_else_passes_for_days(old: str, new: str, word: str) -> None:
+    assert words(DAYS.replace(old, new), "measures.csv") == [word]
+
+
+@pytest.mark.parametrize(
+    ("counts", "sound"),
+    [
+        ({"TOTAL": 14, "belum_diputus": 4}, True),
+        ({"TOTAL": 13, "belum_diputus": 4}, False),
+        ({"diterima": 5, "ditolak": 5}, True),
+        ({"diterima": 5, "ditolak": 4, "TOTAL": 20}, False),
+        ({}, False),
+    ],
+)
+def test_days_stand_on_published_decisions(counts: dict[str, int], sound: bool) -> None:
+    cells = {("2025", "TOTAL", code): Decimal(number) for code, number in counts.items()}
+    assert list(unfounded(days(DAYS.encode()), cells, 10)) == ([] if sound else ["2025"])
+    assert list(unfounded({"2025": False}, cells, 10)) == []
