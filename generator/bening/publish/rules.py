@@ -51,17 +51,28 @@ def _text(texts: object, lang: Lang) -> str:
 
 def plan(publication: Publication, lang: Lang) -> tuple[PlannedTable, ...]:
     """The tables of the policy's plan, in its order."""
-    policy, newest = publication.policy, publication.newest
+    newest = publication.newest
     shown = {table.name: table for table in newest.tables} if newest else {}
-    labels = _labels(publication, lang)
+    named = _labels(publication, lang)
     return tuple(
-        PlannedTable(
-            plan=entry,
-            classes=tuple(_class(code, entry, labels) for code in entry.tree.get(TOTAL, ())),
-            line=policy.line(f"/tables/{index}"),
-            table=shown.get(entry.table),
-        )
-        for index, entry in enumerate(policy.model.tables)
+        _planned(publication, index, shown.get(entry.table), named, lang)
+        for index, entry in enumerate(publication.policy.model.tables)
+    )
+
+
+def _planned(
+    publication: Publication, index: int, table: SafeTable | None, named: Mapping[str, str], lang: Lang
+) -> PlannedTable:
+    """A released table names its classes itself: its labels are those of the regime that it was made under."""
+    policy = publication.policy
+    entry = policy.model.tables[index]
+    own = table.labels.get(table.dimensions[-1], {}) if table else {}
+    labels = {**named, **{code: label[lang] for code, label in own.items()}}
+    return PlannedTable(
+        plan=entry,
+        classes=tuple(_class(code, entry, labels) for code in entry.tree.get(TOTAL, ())),
+        line=policy.line(f"/tables/{index}"),
+        table=table,
     )
 
 
@@ -71,5 +82,12 @@ def _class(code: str, entry: TablePlan, labels: Mapping[str, str]) -> tuple[str,
 
 
 def _labels(publication: Publication, lang: Lang) -> dict[str, str]:
-    predicates = {p.id: p.label.get(lang) for r in publication.regimes for p in r.model.predicates}
-    return predicates | {c.id: c.label.get(lang) for c in publication.policy.model.classes}
+    """The names of classes before there is a table; where regimes name one predicate differently, each name once."""
+    found: dict[str, list[str]] = {}
+    for regime in publication.regimes:
+        for predicate in regime.model.predicates:
+            names = found.setdefault(predicate.id, [])
+            if predicate.label.get(lang) not in names:
+                names.append(predicate.label.get(lang))
+    classes = {one.id: one.label.get(lang) for one in publication.policy.model.classes}
+    return {code: " / ".join(names) for code, names in found.items()} | classes
