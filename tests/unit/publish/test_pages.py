@@ -20,7 +20,7 @@ from tests.unit.publish import sample
 from tests.unit.publish.sample import ROOT
 
 TEMPLATES = ROOT / "site/templates"
-SAME_IN_BOTH = {"Data", "Status", "Unit", "Rating", "Target"}
+SAME_IN_BOTH = {"Data", "Status", "Unit", "Rating", "Target", "1 unit"}
 
 
 def made(publication: Publication) -> dict[str, str]:
