@@ -14,8 +14,8 @@ from bening.disclose.frozen import thaw
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
-from bening.model.cycle import Cycle
 from bening.model.credit import CreditPoints
+from bening.model.cycle import Cycle
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
