@@ -15,6 +15,7 @@ from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.model.base import Model
 from bening.model.credit import CreditPoints
+from bening.model.cycle import Cycle
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
@@ -147,7 +148,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
     refs = sorted({entry.regime for entry in settings.calendar.periods})
     families, raters = settings.position_families, settings.rules.multi_rater
     surveys, patterns = settings.rules.satisfaction, settings.rules.distribution
-    objection = settings.rules.objection
+    objection, cycle = settings.rules.objection, settings.rules.cycle
     return Publication(
         settings=settings,
         regimes=tuple(_published(rubrics.regime(ref), ref) for ref in refs),
@@ -163,6 +164,7 @@ def publication(context: Context, releases: tuple[SafeRelease, ...], draft: bool
         satisfaction=_published(rubrics.load(surveys, Satisfaction), surveys) if surveys else None,
         distribution=_published(rubrics.load(patterns, Distribution), patterns) if patterns else None,
         procedure=_published(rubrics.load(objection, Procedure), objection) if objection else None,
+        cycle=_published(rubrics.load(cycle, Cycle), cycle) if cycle else None,
     )
 
 

@@ -129,6 +129,67 @@ def test_missing_page_is_told_in_the_sites_look(width: int, open_page: Opener) -
     assert seen.axe() == []
 
 
+KINDS = (
+    "index.html",
+    "results.html",
+    "units/index.html",
+    "satisfaction.html",
+    "how-rating-works.html",
+    "calendar.html",
+    "raters.html",
+    "objections.html",
+    "rubrics/index.html",
+    "rubrics/permenpanrb-6-2022-v1.html",
+    "rubrics/internal-tirta-bening-v1.html",
+    "rubrics/multi-rater-v1.html",
+    "rubrics/angka-kredit-v1.html",
+    "send.html",
+    "data.html",
+    "method.html",
+    "help.html",
+    "about.html",
+)
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    assert set(KINDS) <= set(PAGES)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_every_page_of_a_part_is_one_step_from_the_others(lang: str, width: int, open_page: Opener, base: str) -> None:
+    for part in (
+        ("results", "units/index", "satisfaction"),
+        ("how-rating-works", "calendar", "objections"),
+        ("data", "method"),
+    ):
+        page = open_page(f"{lang}{part[0]}.html", width=width).page
+        links = page.locator(".bn-siblings a")
+        assert {f"{base}{lang}{name}.html" for name in part} <= set(links.evaluate_all("all => all.map(a => a.href)"))
+        assert page.locator(".bn-siblings a[aria-current=page]").evaluate("a => a.href") == page.url
+
+
+@pytest.mark.parametrize("name", ["results.html", "satisfaction.html", "en/rubrics/internal-tirta-bening-v1.html"])
+def test_a_caption_is_read_without_scrolling(name: str, open_page: Opener) -> None:
+    """However wide the table, its caption is no wider than the box, and stays when the figures are scrolled."""
+    captions = open_page(name, width=390).page.locator(".bn-scroll caption")
+    assert captions.count()
+    for index in range(captions.count()):
+        inside = captions.nth(index).evaluate(
+            """caption => {
+                const box = caption.closest('.bn-scroll')
+                const fits = () => {
+                    const [inner, outer] = [caption.getBoundingClientRect(), box.getBoundingClientRect()]
+                    return inner.left >= outer.left - 1 && inner.right <= outer.right + 1
+                }
+                const before = fits()
+                box.scrollLeft = 9999
+                return before && fits()
+            }"""
+        )
+        assert inside, index
+
+
 def test_scrolling_boxes_can_be_reached_by_keyboard(open_page: Opener) -> None:
     page = open_page("results.html", width=390).page
     boxes = page.locator(".bn-scroll")

@@ -74,7 +74,7 @@ def _ranked(counts: Counter[str]) -> str:
 def summary(report: Report, lang: Lang, strict: bool = False) -> str:
     """One line that says how it stands."""
     counts = translate(
-        _("{files} files checked: {errors} errors, {warnings} warnings."),
+        _("Files checked: {files}. Errors: {errors}. Warnings: {warnings}."),
         lang,
         files=report.files,
         errors=report.errors,

@@ -22,6 +22,7 @@ from bening.i18n import mark, translate
 from bening.model.base import LANGUAGES, Lang
 from bening.model.exact import fraction
 from bening.publish import examples, numbers, satisfaction
+from bening.publish.agenda import agenda
 from bening.publish.cases import cases
 from bening.publish.chart import chart
 from bening.publish.dictionary import package
@@ -40,6 +41,7 @@ PAGES = {
     "results.md": "results.md.j2",
     "units/index.md": "units.md.j2",
     "how-rating-works.md": "how-rating-works.md.j2",
+    "calendar.md": "calendar.md.j2",
     "satisfaction.md": "satisfaction.md.j2",
     "rubrics/index.md": "rubrics.md.j2",
     "raters.md": "raters.md.j2",
@@ -137,6 +139,7 @@ def _environment(templates: Path, lang: Lang) -> Environment:
         quality=quality,
         rules=lambda publication: rules(publication, lang),
         plan=lambda publication: plan(publication, lang),
+        agenda=lambda publication: agenda(publication, lang),
         matrix=matrix,
         numeric_example=lambda rubric: examples.numeric_example(rubric, lang),
         weighted_example=lambda rubric: examples.weighted_example(rubric, lang),

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from bening.disclose.safe import SafeRelease
 from bening.model.base import Model
+from bening.model.cycle import Cycle
 from bening.model.distribution import Distribution
 from bening.model.multirater import MultiRater
 from bening.model.policy import Policy
@@ -64,6 +65,7 @@ class Publication:
     satisfaction: PublishedRubric[Satisfaction] | None = None
     distribution: PublishedRubric[Distribution] | None = None
     procedure: PublishedRubric[Procedure] | None = None
+    cycle: PublishedRubric[Cycle] | None = None
     others: tuple[PublishedRubric[Any], ...] = ()  # indicative regimes and further rubrics, each with a page
 
     @property
@@ -72,7 +74,13 @@ class Publication:
         return self.releases[-1] if self.releases else None
 
     @property
+    def current(self) -> PublishedRubric[RegimeBase]:
+        """The official regime of the latest period."""
+        latest = max(self.settings.calendar.periods, key=lambda entry: entry.period)
+        return next((one for one in self.regimes if one.ref == latest.regime), self.regimes[-1])
+
+    @property
     def rubrics(self) -> tuple[PublishedRubric[Any], ...]:
         """All rubrics, the regimes first."""
-        further = (self.multi_rater, self.satisfaction, self.distribution, self.procedure)
+        further = (self.multi_rater, self.satisfaction, self.distribution, self.procedure, self.cycle)
         return (*self.regimes, *self.others, self.policy, self.families, *(one for one in further if one is not None))

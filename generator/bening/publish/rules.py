@@ -57,16 +57,25 @@ def _text(texts: object, lang: Lang) -> str:
 
 def plan(publication: Publication, lang: Lang) -> tuple[PlannedTable, ...]:
     """The tables of the policy's plan, in its order."""
-    policy, newest = publication.policy, publication.newest
+    newest = publication.newest
     shown = {table.name: table for table in newest.tables} if newest else {}
     return tuple(
-        PlannedTable(
-            plan=entry,
-            classes=tuple(_class(code, entry, _labels(publication, entry, lang)) for code in entry.tree.get(TOTAL, ())),
-            line=policy.line(f"/tables/{index}"),
-            table=shown.get(entry.table),
-        )
-        for index, entry in enumerate(policy.model.tables)
+        _planned(publication, index, shown.get(entry.table), lang)
+        for index, entry in enumerate(publication.policy.model.tables)
+    )
+
+
+def _planned(publication: Publication, index: int, table: SafeTable | None, lang: Lang) -> PlannedTable:
+    """A released table names its classes itself: its labels are those of the regime that it was made under."""
+    policy = publication.policy
+    entry = policy.model.tables[index]
+    own = table.labels.get(table.dimensions[-1], {}) if table else {}
+    labels = {**_labels(publication, entry, lang), **{code: label[lang] for code, label in own.items()}}
+    return PlannedTable(
+        plan=entry,
+        classes=tuple(_class(code, entry, labels) for code in entry.tree.get(TOTAL, ())),
+        line=policy.line(f"/tables/{index}"),
+        table=table,
     )
 
 
@@ -76,6 +85,13 @@ def _class(code: str, entry: TablePlan, labels: Mapping[str, str]) -> tuple[str,
 
 
 def _labels(publication: Publication, entry: TablePlan, lang: Lang) -> dict[str, str]:
-    predicates = {p.id: p.label.get(lang) for r in publication.regimes for p in r.model.predicates}
-    named = publication.policy.model.named(entry.shape.attribute)
-    return (predicates if entry.shape.attribute == "predicate" else {}) | {c.id: c.label.get(lang) for c in named}
+    """The names of classes before there is a table; where regimes name one predicate differently, each name once."""
+    found: dict[str, list[str]] = {}
+    if entry.shape.attribute == "predicate":
+        for regime in publication.regimes:
+            for predicate in regime.model.predicates:
+                names = found.setdefault(predicate.id, [])
+                if predicate.label.get(lang) not in names:
+                    names.append(predicate.label.get(lang))
+    classes = {one.id: one.label.get(lang) for one in publication.policy.model.named(entry.shape.attribute)}
+    return {code: " / ".join(names) for code, names in found.items()} | classes

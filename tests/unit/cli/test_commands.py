@@ -50,7 +50,7 @@ def broken(agency: Agency) -> None:
 
 def test_a_sound_agency_ends_with_0(call: Callable[..., int], capsys: Capture) -> None:
     assert call("check", *DAY, "--lang", "en") == 0
-    assert capsys.readouterr().out == "26 files checked: 0 errors, 0 warnings. All is well.\n".replace(
+    assert capsys.readouterr().out == "Files checked: 26. Errors: 0. Warnings: 0. All is well.\n".replace(
         "26", str(sum(p.is_file() for p in Path("records").rglob("*")))
     )
 

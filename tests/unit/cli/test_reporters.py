@@ -34,7 +34,7 @@ def test_text_names_place_message_and_remedy() -> None:
         "    → Mend the date if it is a mistake.",
     ]
     assert "records/z000.yaml:1:1  error BNG202" in text
-    assert text.splitlines()[-1].startswith("2 files checked: 1 errors, 1 warnings.")
+    assert text.splitlines()[-1].startswith("Files checked: 2. Errors: 1. Warnings: 1.")
     assert "kesalahan" in as_text(many(1, 1), "id") or "BNG202" in as_text(many(1, 1), "id")
 
 

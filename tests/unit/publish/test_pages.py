@@ -12,6 +12,7 @@ import yaml
 from bening.disclose.safe import SEAL, SafeTable
 from bening.i18n import translate
 from bening.model.base import Lang
+from bening.model.cycle import Cycle
 from bening.model.procedure import Procedure
 from bening.publish import grid
 from bening.publish.pages import PAGES, pages
@@ -20,7 +21,7 @@ from tests.unit.publish import sample
 from tests.unit.publish.sample import ROOT
 
 TEMPLATES = ROOT / "site/templates"
-SAME_IN_BOTH = {"Data", "Status", "Unit", "Rating", "Target"}
+SAME_IN_BOTH = {"Data", "Status", "Unit", "Rating", "Target", "1 unit"}
 
 
 def made(publication: Publication) -> dict[str, str]:
@@ -228,3 +229,69 @@ def test_without_final_decisions_the_page_does_not_promise_them() -> None:
 def test_without_a_procedure_the_page_says_whom_to_ask() -> None:
     text = made(sample.publication(sample.release()))["docs.en/objections.md"]
     assert "not yet settled its procedure" in text and "14" not in text.split("---")[2]
+
+
+def with_cycle(**changes: object) -> Publication:
+    """A publication of an agency whose cycle is settled; `changes` are parts of its rubric."""
+    tree = yaml.safe_load((ROOT / "rubrics/cycle/v1.yaml").read_text("utf-8"))
+    for path, value in changes.items():
+        part, name = path.split("__")
+        tree[part][name] = value
+    content = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+    return replace(sample.publication(sample.release()), cycle=sample.rubric(Cycle, "cycle/v1", content))
+
+
+def test_the_calendar_takes_its_days_from_settings_and_rubric() -> None:
+    text = unescape(made(with_cycle())["docs/calendar.md"])
+    rows = re.findall(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td>', text)
+    assert rows[:3] == [
+        ("31 Januari 2026", "SKP disepakati", "Pegawai dan atasan langsung"),
+        ("15 April 2026", "Evaluasi Triwulan I", "Atasan langsung"),
+        ("15 Juli 2026", "Evaluasi Triwulan II", "Atasan langsung"),
+    ]
+    assert ("mulai 31 Maret 2027", "Rilis angka 2026", "Pengelola kepegawaian") in rows
+    assert "paling lambat 30 hari" in text and "sedikitnya 2 triwulan" in text
+    other = unescape(made(with_cycle(segments__least_months=2, periodic__quarters=[]))["docs.en/calendar.md"])
+    assert "shorter than 2 months" in other and "Quarterly evaluations" not in other
+
+
+def test_without_a_cycle_the_calendar_has_the_years_deadlines() -> None:
+    text = unescape(made(sample.publication())["docs.en/calendar.md"])
+    assert "31 January 2026" in text and "Quarterly evaluations" not in text and "moves in mid-year" not in text
+    assert 'data-bening="no-completeness"' in text
+
+
+def test_completeness_stands_in_the_calendar_when_a_release_has_it() -> None:
+    full = sample.release()
+    made_of = sample.by_unit()
+    codes = {"TOTAL": "TOTAL", "sangat_baik": "plan", "baik": "report", "di_bawah_baik": "evaluation"}
+    codes["belum_dinilai"] = "none"
+    cells = tuple(replace(cell, codes=(*cell.codes[:-1], codes[cell.codes[-1]])) for cell in made_of.cells)
+    stages = replace(
+        made_of,
+        name="participation",
+        title={"id": "Kelengkapan menurut unit", "en": "Completeness by unit"},
+        dimensions=("period", "unit", "stage"),
+        cells=cells,
+        hierarchies={"unit": sample.UNIT_TREE, "stage": {"TOTAL": ("plan", "report", "evaluation", "none")}},
+        labels={"unit": made_of.labels["unit"]},
+        seal=SEAL,
+    )
+    release = replace(full, tables=(*full.tables, stages))
+    texts = made(sample.publication(release))
+    assert 'data-table="participation"' in texts["docs.en/calendar.md"]
+    assert 'data-table="participation"' not in texts["docs.en/results.md"]
+    assert "calendar.html#completeness" in texts["docs.en/results.md"]
+
+
+def test_a_harsh_label_of_the_law_is_explained_wherever_it_stands() -> None:
+    texts = made(sample.publication(sample.release()))
+    for name in ("docs.en/rubrics/permenpanrb-6-2022-v1.md", "docs.en/how-rating-works.md"):
+        assert "not a finding of misconduct in discipline" in unescape(texts[name])
+    assert "not a finding of misconduct in discipline" not in unescape(texts["docs.en/results.md"])
+
+
+def test_the_index_of_rubrics_lists_all_of_them() -> None:
+    text = unescape(made(with_cycle())["docs.en/rubrics/index.md"])
+    for link in ("permenpanrb-6-2022-v1.html", "multi-rater-v1.html", "../calendar.html", "../method.html#privacy"):
+        assert f'href="{link}"' in text

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import BaseModel
 
+from bening.model.numeric import NumericRegime
 from bening.model.policy import Policy
 from bening.model.rubric import Regime
 from bening.publish.rubrics import matrix
@@ -81,6 +84,21 @@ def test_plan_names_classes_and_the_tables_shown() -> None:
         f"- table: {name}" for name in (*sample.TITLES, *further)
     ]
     assert [entry.table for entry in plan(sample.publication(sample.withheld()), "id")] == [None] * 6
+
+
+def test_a_plan_names_classes_as_their_regime_does() -> None:
+    """Two official regimes: a released table keeps the names of its own, a table to come has each name once."""
+    both = (sample.from_root(Regime, "permenpanrb-6-2022/v1"), sample.from_root(NumericRegime, "pp-30-2019/v1"))
+    shown = plan(replace(sample.publication(sample.release()), regimes=both), "id")
+    assert [label for label, _finer in shown[1].classes] == ["Sangat Baik", "Baik", "Di bawah Baik", "Belum dinilai"]
+    to_come = plan(replace(sample.publication(), regimes=both), "id")
+    assert to_come[0].classes[2][1] == ("Butuh Perbaikan / Cukup", "Kurang (misconduct) / Kurang", "Sangat Kurang")
+
+
+def test_the_current_regime_is_that_of_the_latest_period() -> None:
+    both = (sample.from_root(Regime, "permenpanrb-6-2022/v1"), sample.from_root(NumericRegime, "pp-30-2019/v1"))
+    assert replace(sample.publication(), regimes=both).current.ref == "permenpanrb-6-2022/v1"
+    assert replace(sample.publication(), regimes=both[1:]).current.ref == "pp-30-2019/v1"
 
 
 @pytest.mark.parametrize(("model", "ref"), [(Regime, "permenpanrb-6-2022/v1"), (Policy, "disclosure/v1")])
