@@ -16,9 +16,10 @@ from bening.disclose.protect import least_of, protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.measures import Measured, measured
-from bening.model.policy import Policy
+from bening.model.policy import Policy, TablePlan
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
+from bening.model.tables import PEOPLE, TableName
 from bening.releasing import folder, limits_of, need, policy_of, verified
 from bening.score.types import Score
 from bening.tabulate import Codes, ExactTable, population, tabulate
@@ -113,15 +114,17 @@ def _further(context: Context) -> dict[str, str]:
 
 def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosure]]:
     """Make the release with some measures, and say what it gives away with all earlier ones."""
-    policy = _planned(work.policy, measures)
+    silent = _silent(work)
+    policy = _planned(work.policy, measures.model_copy(update={"withhold": [*measures.withhold, *silent]}))
     tables = _exact(work, policy, measures)
     told = barred(tables, [t for r in work.same for t in r.tables], lambda table: least_of(policy, table))
     hide = frozenset(_cells(work, tables, measures))
     results = protect(tables, policy, _hidden(work), told | hide)
     made = [r for r in results if isinstance(r, SafeTable)]
-    left_out = [p for p in work.policy.tables if p.table in measures.withhold]
+    left_out = [p for p in work.policy.tables if p.table in measures.withhold and p.table not in silent]
     withheld = [r for r in results if isinstance(r, Withheld)]
     withheld += [Withheld(p.table, p.title.both(), "by_decision") for p in left_out]
+    withheld += [Withheld(p.table, p.title.both(), "too_small_or_homogeneous") for p in silent.values()]
     provenance = Provenance(
         work.due.id,
         work.due.period,
@@ -135,6 +138,12 @@ def attempt(work: Work, measures: Measures) -> tuple[SafeRelease, list[Disclosur
     release = freeze(provenance, made, withheld, {**work.surveyed.files, **days})
     files = {folder(r.provenance.release): {f.name: f.content for f in r.files} for r in (*work.earlier, release)}
     return release, assault(files, limits_of(policy))
+
+
+def _silent(work: Work) -> dict[TableName, TablePlan]:
+    """Tables of few people that an earlier release of the period withheld: shown now, they would tell of the change."""
+    before = {held.name for release in work.same for held in release.withheld}
+    return {p.table: p for p in work.policy.tables if p.table in before and p.shape.population != PEOPLE}
 
 
 def _planned(policy: Policy, measures: Measures) -> Policy:

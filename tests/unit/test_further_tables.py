@@ -254,6 +254,20 @@ def test_one_changed_objection_between_two_releases_of_a_period_is_not_told(
         assert not any(moves), "no published figure moved by one"
 
 
+def test_what_was_withheld_in_a_period_stays_so() -> None:
+    """Otherwise a reader learns that there were too few before."""
+    few = [replace(s, objection=("ditolak", 9) if n < 4 else None) for n, s in enumerate(scores(3, 0))]
+    before, found = attempt(work(few, "2025"), Measures())
+    assert not found and [w.name for w in before.withheld] == ["objections"]
+    more = [
+        replace(s, objection=("ditolak", 9) if n < 4 or s.predicate == "kurang" else None) for n, s in enumerate(few)
+    ]
+    after, found = attempt(work(more, "2025-koreksi", [before]), Measures())
+    assert not found and [(w.name, w.reason) for w in after.withheld] == [("objections", "too_small_or_homogeneous")]
+    alone, found = attempt(work(more, "2025-koreksi"), Measures())
+    assert not found and alone.withheld == ()
+
+
 def test_days_are_frozen_with_the_release_only_where_enough_were_decided() -> None:
     for share in (0, 1, 30):
         made, found = attempt(work(scores(7, share), "2025"), Measures())

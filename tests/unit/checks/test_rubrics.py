@@ -173,3 +173,12 @@ def test_working_days_need_the_holidays_of_every_year(
     findings = list(check_rules(agency.context(as_of)))
     assert {f.code for f in findings} <= {"BNG613"}
     assert [f.values["missing"] for f in findings] == missing
+
+
+def test_predicates_are_never_shown_alike(agency: Agency) -> None:
+    """A policy may allow uniform groups of steps, but not of predicates."""
+    switch = agency.tree(POLICY)["tables"][4]["homogeneity"] | {"value": False}
+    agency.edit(POLICY, "/tables/4/homogeneity", switch)
+    assert found(agency) == []
+    agency.edit(POLICY, "/tables/0/homogeneity", switch)
+    assert found(agency) == [("BNG203", POLICY, "/tables/0/homogeneity")]
