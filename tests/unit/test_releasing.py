@@ -55,7 +55,7 @@ def test_the_simulated_agency_has_one_release_that_verifies(simulated: Path) -> 
     assert release.provenance.policy == "disclosure/v1"
     for ref, digest in release.provenance.digests.items():
         assert hashlib.sha256((simulated / f"rubrics/{ref}.yaml").read_bytes()).hexdigest() == digest
-    assert len(release.tables) + len(release.withheld) == 4
+    assert len(release.tables) + len(release.withheld) == 6
 
 
 def test_a_release_is_the_same_a_second_time(copied: Path) -> None:

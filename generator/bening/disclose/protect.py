@@ -96,7 +96,7 @@ def _protect(
     """The same for the tables of one population.
 
     One of which nothing would be shown is withheld, too, and so is one of few people whose number must be hidden:
-    what is hidden in it would tell where they are.
+    what is hidden in it would tell where they are. So is one of nobody, or withholding would say that there are some.
     """
     kept, withheld = list(tables), list[ExactTable]()
     while kept:
@@ -106,7 +106,7 @@ def _protect(
             continue
         made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
         safe = _better(*made, loss=policy.renew_pattern_loss.value)
-        blank = {t.name for t in safe if _tells_nothing(t)}
+        blank = {t.name for t in safe if _tells_nothing(t, policy.office_minimum.value)}
         withheld = [t for t in tables if t.name in blank or t in withheld]
         return [
             *(t for t in safe if t.name not in blank),
@@ -115,9 +115,10 @@ def _protect(
     return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
 
 
-def _tells_nothing(table: SafeTable) -> bool:
+def _tells_nothing(table: SafeTable, least: int) -> bool:
     totals = [c.value for c in table.cells if set(c.codes[1:]) == {TOTAL}]
-    return (table.population != PEOPLE and None in totals) or all(c.value is None for c in table.cells)
+    few = any(total is None or total < least for total in totals)
+    return (table.population != PEOPLE and few) or all(c.value is None for c in table.cells)
 
 
 def _better(first: list[SafeTable], *fresh: list[SafeTable], loss: int) -> list[SafeTable]:
