@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from bening.disclose.assault import assault
 from bening.disclose.safe import SafeRelease
 from bening.findings import Finding, Refused
 from bening.making import Work, attempt
+from bening.measures import Measured
 from bening.model.policy import Policy
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
 from bening.releasing import attack_releases, limits_of
@@ -24,6 +25,17 @@ from bening.tabulate import Population
 from tests.unit.disclose.tables import CLASSES, FAMILIES, UNITS, people_of, policy
 
 Person = tuple[str, str, str]
+
+
+class Counted(NamedTuple):
+    """A person of whom somebody also asks who it is."""
+
+    unit: str
+    family: str
+    cls: str
+    person: str = ""
+
+
 RULES = policy(merge_units_below=30)
 PLAIN = Measures()
 ENTRY = CalendarPeriod.model_validate(
@@ -52,11 +64,12 @@ def _people_as_given(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def population(scores: Sequence[Person], *rest: Any) -> Population:
         base: dict[Person, int] = {}
-        for person in scores:
+        for person in (score[:3] for score in scores):
             base[person] = base.get(person, 0) + 1
         return people_of(base, rest[3][2], rest[4])
 
     monkeypatch.setattr(making, "population", population)
+    monkeypatch.setattr(making, "measured", lambda *_rest: Measured())
 
 
 def work(people: Sequence[Person], name: str, earlier: Sequence[SafeRelease] = (), rules: Policy = RULES) -> Work:
@@ -67,7 +80,7 @@ def work(people: Sequence[Person], name: str, earlier: Sequence[SafeRelease] = (
         as_of=entry.not_before, settings=SimpleNamespace(calendar=calendar), directory=None, rubrics=None
     )
     digests = {"disclosure/v1": "0" * 64, ENTRY.regime: "1" * 64}
-    scores = cast(Any, people)
+    scores = cast(Any, [Counted(*person) for person in people])
     return Work(
         cast(Any, context), entry, ENTRY, scores, tuple(earlier), rules, cast(Any, None), cast(Any, None), digests
     )

@@ -100,28 +100,40 @@ def _protect(
     """The same for the tables of one population.
 
     One of which nothing would be shown is withheld, too, and so is one of few people whose number must be hidden:
-    what is hidden in it would tell where they are.
+    what is hidden in it would tell where they are. So is one of nobody, or withholding would say that there are some.
     """
-    kept, withheld = list(tables), list[ExactTable]()
-    while kept:
-        found = _patterns(kept, policy, previous, barred)
-        if not found:
-            withheld.insert(0, kept.pop())
-            continue
-        made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
-        safe = _better(*made, loss=policy.renew_pattern_loss.value)
-        blank = {t.name for t in safe if _tells_nothing(t)}
-        withheld = [t for t in tables if t.name in blank or t in withheld]
-        return [
-            *(t for t in safe if t.name not in blank),
-            *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld),
-        ]
-    return [Withheld(t.name, t.title, "too_small_or_homogeneous") for t in withheld]
+    kept, found = _kept(tables, policy, previous, barred)
+    made = [[_safe(table, pattern.hidden[table.name]) for table in kept] for pattern in found]
+    safe = _better(*made, loss=policy.renew_pattern_loss.value) if made else []
+    shown = [t for t in safe if not _tells_nothing(t, policy.office_minimum.value)]
+    names = {t.name for t in shown}
+    return [*shown, *(Withheld(t.name, t.title, "too_small_or_homogeneous") for t in tables if t.name not in names)]
 
 
-def _tells_nothing(table: SafeTable) -> bool:
+def _kept(
+    tables: Sequence[ExactTable],
+    policy: Policy,
+    previous: Hidden | None,
+    barred: frozenset[tuple[str, Codes]],
+) -> tuple[list[ExactTable], list[Pattern]]:
+    """The tables that can be made safe together, and their patterns: the first of the plan, then what goes with them.
+
+    The last of the plan are left out until the others are safe; then those behind the one that stood in the way are
+    tried again, each with all that are kept.
+    """
+    kept, left, found = list(tables), list[ExactTable](), list[Pattern]()
+    while kept and not (found := _patterns(kept, policy, previous, barred)):
+        left.insert(0, kept.pop())
+    for table in left[1:] if kept else ():
+        if again := _patterns([*kept, table], policy, previous, barred):
+            kept, found = [*kept, table], again
+    return kept, found
+
+
+def _tells_nothing(table: SafeTable, least: int) -> bool:
     totals = [c.value for c in table.cells if set(c.codes[1:]) == {TOTAL}]
-    return (table.population != PEOPLE and None in totals) or all(c.value is None for c in table.cells)
+    few = any(total is None or total < least for total in totals)
+    return (table.population != PEOPLE and few) or all(c.value is None for c in table.cells)
 
 
 def _better(first: list[SafeTable], *fresh: list[SafeTable], loss: int) -> list[SafeTable]:

@@ -93,7 +93,10 @@ def test_the_page_shows_counts_and_days() -> None:
 @pytest.mark.parametrize("lang", ["docs", "docs.en"])
 def test_what_is_withheld_is_said_kindly_on_both_pages(lang: str) -> None:
     found = rendered(release(held=True))
-    said = {"docs": "Yang mengajukan keberatan begitu sedikit", "docs.en": "So few people objected"}[lang]
+    said = {
+        "docs": "Yang mengajukan keberatan, kalaupun ada, begitu sedikit",
+        "docs.en": "So few people objected, if any,",
+    }[lang]
     for page in ("objections", "results"):
         assert said in found[f"{lang}/{page}.md"]
     assert 'data-table="objections"' not in "".join(found.values())
