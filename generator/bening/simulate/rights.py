@@ -78,15 +78,16 @@ def answered(
     notes: list[File] = []
     evaluation: File | None = None
     approved = False
+    unit = person.at(f"{period}-12-31").unit
     for path, content in files:
         yield path, content
-        name = path.rpartition("/")[2]
+        folder, _slash, name = path.rpartition("/")
+        if folder != layout.person_folder(period, unit, person.id):
+            continue  # of a part of the year in another unit: answers lie beside what they are about
         notes += [(path, content)] if name.startswith("feedback-") else []
         evaluation = (path, content) if name == "evaluation.yaml" else evaluation
         approved |= name.startswith("approval-") and b"  file: evaluation.yaml\n" in content
-    this = _Answers(
-        person, period, person.at(f"{period}-12-31").unit, Chance(seed, "rights", period, person.id), officers
-    )
+    this = _Answers(person, period, unit, Chance(seed, "rights", period, person.id), officers)
     for note in notes:
         if this.chance.hit(_NOTED):
             yield _receipt(this, note, after(_value(note, "date"), this.chance.between(1, 12)))
