@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import StringConstraints
-
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Number, Slug, described, header_schema
+from bening.model.base import Bilingual, Model, Number, described, header_schema
 from bening.model.exact import fraction
-from bening.model.rubric import Flag, Source
+from bening.model.rubric import Flag, RuleBook, Source
 from bening.model.scales import Places
 from bening.model.terms import Predicate
 
@@ -61,18 +59,10 @@ class NoPredicate(Model):
     text: Bilingual = described(("Arti", "Meaning"), ("Arti tanda itu", "What the flag means"))
 
 
-class CreditPoints(Source):
+class CreditPoints(RuleBook):
     """rubrics/<id>/<version>.yaml: conversion of predicates into credit points."""
 
     schema_: Literal["bening/credit-points/v1"] = header_schema("bening/credit-points/v1")
-    id: Slug = described(("Kode", "Code"), ("Kode tetap", "The fixed code"))
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     percents: list[PredicatePercent] = described(("Persen predikat", "Percents"), ("Persen tiap predikat", "Percents"))
     coefficients: list[Coefficient] = described(("Koefisien", "Coefficients"), ("Tiap jenjang", "Of each level"))
     months: Months = described(("Bulan", "Months"), ("Angka kredit periodik", "Points of a part of the year"))
@@ -80,11 +70,6 @@ class CreditPoints(Source):
     no_predicate: NoPredicate = described(
         ("Tanpa predikat", "Without a predicate"), ("Bila predikat resmi belum ada", "While there is no predicate")
     )
-
-    @property
-    def ref(self) -> str:
-        """`<id>/<version>`."""
-        return f"{self.id}/{self.version}"
 
     def percent(self, predicate: str) -> tuple[int, PredicatePercent] | None:
         """What a predicate is worth, with its place in the list."""

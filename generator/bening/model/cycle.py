@@ -6,13 +6,11 @@ could decide a result; an agency that needs another rule writes the next version
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Slug, described, header_schema
+from bening.model.base import Bilingual, Model, described, header_schema
 from bening.model.organisation import OfficerRole, PostLevel
-from bening.model.rubric import Flag, Source
+from bening.model.rubric import Flag, RuleBook, Source
 
 QuarterPart = Literal["q1", "q2", "q3", "q4"]
 AskedOf = Literal["everyone", "begun"]
@@ -166,18 +164,10 @@ class RaterRule(Source):
     )
 
 
-class Cycle(Source):
+class Cycle(RuleBook):
     """rubrics/cycle/<version>.yaml."""
 
     schema_: Literal["bening/cycle/v1"] = header_schema("bening/cycle/v1")
-    id: Slug = described(("Kode", "Code"), ("Kode tetap", "The fixed code"))
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     periodic: Periodic = described(
         ("Evaluasi periodik", "Periodic evaluation"), ("Triwulan yang diminta", "The quarters asked for")
     )

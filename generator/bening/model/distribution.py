@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Slug, described, header_schema
-from bening.model.rubric import Source
+from bening.model.base import Bilingual, Model, described, header_schema
+from bening.model.rubric import RuleBook, Source
 from bening.model.terms import Predicate, Rating, UnitResult
 
 Comparison = Literal["more_than", "at_least", "at_most", "largest"]
@@ -73,18 +71,10 @@ class Counted(Source):
     head: bool = described(("Dengan kepala unit", "The head"), ("Ikut dihitung atau tidak", "Counted as well or not"))
 
 
-class Distribution(Source):
+class Distribution(RuleBook):
     """rubrics/distribution/<version>.yaml: expected patterns. A consideration; it never changes a predicate."""
 
     schema_: Literal["bening/distribution/v1"] = header_schema("bening/distribution/v1")
-    id: Slug = described(*_ID)
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     minimum_people: MinimumPeople = described(
         ("Pegawai paling sedikit", "Fewest people"), ("Di bawah ini: n terlalu kecil", "Below this: n too small")
     )
@@ -93,8 +83,3 @@ class Distribution(Source):
         ("Pola", "Patterns"), ("Pola yang diharapkan per capaian", "The pattern expected by result"), min_length=1
     )
     head: Head = described(("Kepala unit", "Head"), ("Rating kepala unit", "The rating of the unit's head"))
-
-    @property
-    def ref(self) -> str:
-        """`<id>/<version>`, as records pin it."""
-        return f"{self.id}/{self.version}"

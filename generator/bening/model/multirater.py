@@ -5,13 +5,11 @@ Nothing here has a default that could decide a score or show an answer; docs/adr
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Number, Slug, described, header_schema
+from bening.model.base import Bilingual, BilingualLong, Model, Number, described, header_schema
 from bening.model.raters import ItemCode
-from bening.model.rubric import Source
+from bening.model.rubric import RuleBook
 from bening.model.terms import RaterGroup
 
 Closing = Literal["ends", "report_due", "evaluation_due"]
@@ -106,18 +104,10 @@ class Combination(Model):
     )
 
 
-class MultiRater(Source):
+class MultiRater(RuleBook):
     """A version of the rubric."""
 
     schema_: Literal["bening/multi-rater/v1"] = header_schema("bening/multi-rater/v1")
-    id: Slug = described(*_ID)
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     closes: Closing = described(
         ("Penutupan", "Close"),
         (
@@ -154,11 +144,6 @@ class MultiRater(Source):
         ("Bobot menurut kelompok yang ada", "Weights by the groups present"),
         min_length=1,
     )
-
-    @property
-    def ref(self) -> str:
-        """`<id>/<version>`, as records pin it."""
-        return f"{self.id}/{self.version}"
 
     def group(self, name: RaterGroup) -> Group:
         """The rules of a group. Raises StopIteration for a rubric that `check` refuses."""

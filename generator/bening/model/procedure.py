@@ -7,12 +7,10 @@ could decide anything.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Slug, described, header_schema
-from bening.model.rubric import Source
+from bening.model.base import Bilingual, IsoDate, Model, described, header_schema
+from bening.model.rubric import RuleBook, Source
 from bening.model.terms import ApprovalRole, ObjectionOutcome
 
 _ID = (("Kode", "Code"), ("Kode tetap", "The fixed code"))
@@ -153,18 +151,10 @@ class FeedbackRules(Source):
     sameness: Sameness = described(("Serba sama", "All the same"), ("Kapan ditandai", "When it is flagged"))
 
 
-class Procedure(Source):
+class Procedure(RuleBook):
     """rubrics/objection/<version>.yaml."""
 
     schema_: Literal["bening/objection-procedure/v1"] = header_schema("bening/objection-procedure/v1")
-    id: Slug = described(*_ID)
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     filing: Clock = described(("Mengajukan", "Filing"), ("Tenggat mengajukan keberatan", "The time to object"))
     addressee: Addressee = described(("Ditujukan kepada", "Addressee"), ("Siapa yang memutus", "Who decides"))
     deciding: Clock = described(("Memutus", "Deciding"), ("Tenggat memutus", "The time to decide"))
@@ -178,11 +168,6 @@ class Procedure(Source):
     feedback: FeedbackRules = described(
         ("Umpan balik", "Feedback"), ("Aturan umpan balik berkelanjutan", "Rules on ongoing feedback")
     )
-
-    @property
-    def ref(self) -> str:
-        """`objection/v1`."""
-        return f"{self.id}/{self.version}"
 
     def in_force(self, date: str) -> bool:
         """Tell whether the procedure holds on an ISO date."""

@@ -120,19 +120,30 @@ class ApprovalRule(Model):
     )
 
 
-class RegimeBase(Source):
-    """What every regime states: labels, validity, what happens when a part is missing, whose approval counts."""
+class RuleBook(Source):
+    """The head of a rubric's file: what it is called, since when it holds, and where it comes from."""
 
     schema_: str = header_schema("bening/regime/v1")
     id: Slug = described(*_ID)
     version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
         ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
     )
-    method: str = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
     title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
     summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
     valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
     valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
+
+    @property
+    def ref(self) -> str:
+        """`<id>/<version>`, as records and settings pin it."""
+        return f"{self.id}/{self.version}"
+
+
+class RegimeBase(RuleBook):
+    """What every regime states: labels, validity, what happens when a part is missing, whose approval counts."""
+
+    schema_: str = header_schema("bening/regime/v1")
+    method: str = described(("Cara", "Method"), ("Cara menghitung", "The way of computing"))
     predicates: list[PredicateLabel] = described(
         ("Predikat", "Predicates"),
         ("Predikat dan sebutannya", "Predicates and labels"),
@@ -150,11 +161,6 @@ class RegimeBase(Source):
     approvals: list[ApprovalRule] = described(
         ("Persetujuan", "Approvals"), ("Siapa yang menyetujui apa", "Who approves what"), min_length=1
     )
-
-    @property
-    def ref(self) -> str:
-        """`<id>/<version>`, as records pin it."""
-        return f"{self.id}/{self.version}"
 
 
 class Regime(RegimeBase):

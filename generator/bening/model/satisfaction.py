@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from bening.model.base import Bilingual, BilingualLong, IsoDate, Model, Number, Slug, described, header_schema
-from bening.model.rubric import Source
+from bening.model.base import Bilingual, Model, Number, described, header_schema
+from bening.model.rubric import RuleBook, Source
 from bening.model.units import ElementCode
 
 FRACTION_PATTERN = r"^[1-9][0-9]{0,3}(/[1-9][0-9]{0,3})?$"
@@ -71,18 +71,10 @@ class Rounding(Source):
     mode: Literal["half_up"] = described(("Cara", "Way"), ("Setengah dibulatkan ke atas", "Half goes up"))
 
 
-class Satisfaction(Source):
+class Satisfaction(RuleBook):
     """rubrics/satisfaction/<version>.yaml: everything that decides an index and its class."""
 
     schema_: Literal["bening/satisfaction/v1"] = header_schema("bening/satisfaction/v1")
-    id: Slug = described(*_ID)
-    version: Annotated[str, StringConstraints(pattern=r"^v[1-9][0-9]{0,3}$")] = described(
-        ("Versi", "Version"), ("Versi rubrik", "The rubric's version")
-    )
-    title: Bilingual = described(("Judul", "Title"), ("Judul rubrik", "The rubric's title"))
-    summary: BilingualLong = described(("Ringkasan", "Summary"), ("Ringkasan", "The rubric in short"))
-    valid_from: IsoDate = described(("Berlaku sejak", "Valid from"), ("Hari pertama", "First day"))
-    valid_to: IsoDate | None = described(("Berlaku sampai", "Valid to"), ("Hari terakhir", "Last day"), default=None)
     elements: list[Element] = described(
         ("Unsur", "Elements"), ("Unsur pelayanan yang disurvei", "The elements surveyed"), min_length=1, max_length=20
     )
@@ -110,8 +102,3 @@ class Satisfaction(Source):
             "The index of a unit with fewer employees is not published",
         ),
     )
-
-    @property
-    def ref(self) -> str:
-        """`<id>/<version>`, as records pin it."""
-        return f"{self.id}/{self.version}"

@@ -5,7 +5,7 @@ Only records that are approved as the rubric asks are counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -72,22 +72,21 @@ def _approved(context: Context, dossier: Dossier, regime: RegimeBase, loaded: Lo
     return is_approved(loaded, approvals, regime, context.directory, last_day(context, record))
 
 
-def numeric_score(
-    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, rubric: Loaded[RegimeBase]
+def _row(
+    dossier: Dossier,
+    entry: CalendarPeriod,
+    segment: Segment,
+    regime: RegimeBase,
+    made: numeric.Outcome | weighted.Outcome,
+    steps: Sequence[Step],
 ) -> Score:
-    """Score one person in a numeric regime. Raises RubricIncomplete when the rubric cannot decide."""
-    regime = rubric.model
-    if not isinstance(regime, NumericRegime):
-        raise RubricIncomplete(rubric.path)
-    position = segment.position
-    inputs, steps = _numeric_inputs(context, dossier, entry, segment, regime)
-    made = numeric.decide(rubric, inputs)
+    """The result of a segment in a regime that computes with numbers: a score, no ratings."""
     return Score(
         person=dossier.person,
         period=entry.period,
         segment=segment.label,
-        unit=position.unit,
-        position_family=position.family,
+        unit=segment.position.unit,
+        position_family=segment.position.family,
         regime=regime.id,
         score=made.rounded,
         work_rating=None,
@@ -96,6 +95,18 @@ def numeric_score(
         flags=made.flags,
         trace=(*steps, *made.steps),
     )
+
+
+def numeric_score(
+    context: Context, dossier: Dossier, entry: CalendarPeriod, segment: Segment, rubric: Loaded[RegimeBase]
+) -> Score:
+    """Score one person in a numeric regime. Raises RubricIncomplete when the rubric cannot decide."""
+    regime = rubric.model
+    if not isinstance(regime, NumericRegime):
+        raise RubricIncomplete(rubric.path)
+    inputs, steps = _numeric_inputs(context, dossier, entry, segment, regime)
+    made = numeric.decide(rubric, inputs)
+    return _row(dossier, entry, segment, regime, made, steps)
 
 
 def _numeric_inputs(
@@ -166,20 +177,7 @@ def weighted_score(
     position = segment.position
     values, steps = _measured(context, dossier, entry, segment, regime)
     made = weighted.decide(rubric, position.family, values | _given(context, dossier, entry, position, regime))
-    return Score(
-        person=dossier.person,
-        period=entry.period,
-        segment=segment.label,
-        unit=position.unit,
-        position_family=position.family,
-        regime=regime.id,
-        score=made.rounded,
-        work_rating=None,
-        behaviour_rating=None,
-        predicate=made.predicate,
-        flags=made.flags,
-        trace=(*steps, *made.steps),
-    )
+    return _row(dossier, entry, segment, regime, made, steps)
 
 
 def _measured(
