@@ -102,11 +102,11 @@ def test_what_is_withheld_is_said_kindly_on_both_pages(lang: str) -> None:
     assert 'data-table="objections"' not in "".join(found.values())
 
 
-def test_steps_stand_on_the_results_by_office_and_on_the_offices_page_by_unit() -> None:
+def test_steps_stand_on_the_calendar_by_office_and_on_the_offices_page_by_unit() -> None:
     found = rendered(release())
     cell = 'data-table="participation" data-cell="2025/{}/evaluasi">{}'
-    assert cell.format("dinas-pu", "170") in found["docs.en/results.md"]
-    assert "2025/dinas-pu-jalan/evaluasi" not in found["docs.en/results.md"]
+    assert cell.format("dinas-pu", "170") in found["docs.en/calendar.md"]
+    assert "2025/dinas-pu-jalan/evaluasi" not in found["docs.en/calendar.md"]
     assert cell.format("dinas-pu-jalan", "hidden") in found["docs.en/units/dinas-pu.md"]
     assert step_figures(show(release(), "en"), "dinas-pu-air") is None
     assert step_figures(show(sample.release(), "en"), "dinas-pu") is None
