@@ -210,7 +210,8 @@ def _work(regime: NumericRegime, measures: pd.DataFrame, owner: Codes, scored: M
         part = _achieved(found[1].formula, measures[rows], actual.take(rows))
         reached.num[rows], reached.den[rows] = part.num, part.den
     reached = reached.within(fraction(regime.achievement.minimum), fraction(regime.achievement.maximum))
-    goal, _names = pd.factorize(pd.MultiIndex.from_arrays([owner, measures["rhk"]]))
+    pairs = pd.DataFrame({"owner": np.asarray(owner), "rhk": np.asarray(measures["rhk"], dtype=object)})
+    goal = np.asarray(pairs.groupby(["owner", "rhk"], sort=False).ngroup(), dtype=np.intp)
     goals = int(goal.max(initial=-1)) + 1
     owners = np.zeros(goals, dtype=np.intp)
     owners[goal] = owner
