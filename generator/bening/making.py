@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from bening import __version__, layout
 from bening.checks.context import Context
-from bening.checks.rubrics import later
 from bening.deciding import deciding_days
 from bening.disclose.assault import Disclosure, assault
 from bening.disclose.earlier import barred
@@ -16,6 +15,7 @@ from bening.disclose.protect import least_of, protect
 from bening.disclose.safe import Provenance, SafeRelease, SafeTable, Withheld
 from bening.findings import Finding, Refused
 from bening.measures import Measured, measured
+from bening.model.base import after
 from bening.model.policy import Policy, TablePlan
 from bening.model.rubric import Families, RegimeBase
 from bening.model.settings import CalendarPeriod, CalendarRelease, Measures
@@ -71,9 +71,9 @@ def at(
 def permit(context: Context, due: CalendarRelease, earlier: Sequence[SafeRelease]) -> None:
     """Refuse (BNG702) before the calendar's day, and before the days that the policy sets have passed."""
     policy, entry = policy_of(context)[1], context.settings.calendar.period(due.period)
-    days = [due.not_before, *([later(entry.ends, policy.release_days_after_period.value)] if entry else [])]
+    days = [due.not_before, *([after(entry.ends, policy.release_days_after_period.value)] if entry else [])]
     same = [r.provenance.as_of for r in earlier if r.provenance.period == due.period]
-    days += [later(day, policy.release_days_between.value) for day in same]
+    days += [after(day, policy.release_days_between.value) for day in same]
     if context.as_of < max(days):
         raise Refused([Finding("BNG702", layout.SETTINGS, values={"date": max(days)})])
 

@@ -11,7 +11,6 @@ from bening.checks.record import Findings
 from bening.checks.segments import (
     Segment,
     about,
-    days_after,
     decisive_day,
     plan_for,
     quarter_days,
@@ -20,6 +19,7 @@ from bening.checks.segments import (
     supervisors,
 )
 from bening.findings import Finding
+from bening.model.base import after
 from bening.model.cycle import Cycle, RaterRule
 from bening.model.header import PersonRecord
 from bening.model.records import AnyRecord, Evaluation, Plan, Report
@@ -80,7 +80,7 @@ def segment_plan_late(context: Context, dossier: Dossier, loaded: Loaded[AnyReco
     found = about(context, record)
     if not found or found[0].starts <= entry.plan_due or record.body.date < found[0].starts:
         return
-    due = days_after(found[0].starts, cycle.segments.plan_due_days)
+    due = after(found[0].starts, cycle.segments.plan_due_days)
     if record.body.date > due:
         yield loaded.finding("BNG507", "/body/date", date=due)
 
@@ -88,7 +88,7 @@ def segment_plan_late(context: Context, dossier: Dossier, loaded: Loaded[AnyReco
 def due_days(cycle: Cycle, year: str) -> dict[str, str]:
     """The deadline of each quarter that the rubric asks for, by period (`2025-q1`)."""
     ends = {f"{year}-{quarter.part}": quarter.due_days for quarter in cycle.periodic.quarters}
-    return {period: days_after(days[1], more) for period, more in ends.items() if (days := quarter_days(period))}
+    return {period: after(days[1], more) for period, more in ends.items() if (days := quarter_days(period))}
 
 
 def support(context: Context, dossier: Dossier, loaded: Loaded[AnyRecord]) -> Findings:
@@ -189,7 +189,7 @@ def _missing(
 
 def segment_due(entry: CalendarPeriod, part: Segment, cycle: Cycle) -> dict[layout.PathKind, str]:
     """The deadlines of a segment's records by kind; a plan after the year's own deadline is due some days on."""
-    later = days_after(part.starts, cycle.segments.plan_due_days)
+    later = after(part.starts, cycle.segments.plan_due_days)
     plan = entry.plan_due if part.starts <= entry.plan_due else later
     return {"plan": plan, "report": entry.report_due, "evaluation": entry.evaluation_due}
 

@@ -12,7 +12,8 @@ from bening.checks.approvals import is_approved
 from bening.checks.context import Context, Dossier
 from bening.checks.record import Findings
 from bening.checks.rights import answers, procedure_in_force
-from bening.model.procedure import FeedbackRules, Recency, Sameness, after
+from bening.model.base import after
+from bening.model.procedure import FeedbackRules, Recency, Sameness
 from bening.model.records import AnyRecord, Approval, BehaviourItem, Evaluation, Feedback, WorkItem
 from bening.model.rights import Acknowledgement
 from bening.model.settings import CalendarPeriod

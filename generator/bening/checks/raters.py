@@ -14,6 +14,7 @@ from bening.checks.bands import Scheme, unsafe_count
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
 from bening.checks.record import Findings
+from bening.checks.rubrics import named
 from bening.findings import Finding
 from bening.model.multirater import OTHERS, MultiRater, OtherGroup
 from bening.model.organisation import Position
@@ -191,13 +192,10 @@ def rules(context: Context) -> Findings:
     if ref is None:
         return
     loaded = context.rubrics.load(ref, MultiRater)
+    yield from named(loaded, ref)
     if loaded is None:
-        yield Finding("BNG601", layout.SETTINGS, values={"field": layout.rubric_path(ref)})
         return
-    yield from loaded.findings
     if loaded.model is not None:
-        if loaded.model.ref != ref:
-            yield loaded.finding("BNG605", "/id")
         yield from _whole(loaded, loaded.model)
     if not context.settings.demo and context.settings.sealing != "required":
         yield Finding("BNG547", layout.SETTINGS)

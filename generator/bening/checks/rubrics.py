@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -12,6 +11,7 @@ from bening.checks import rubrics_numeric
 from bening.checks.context import Context
 from bening.checks.record import Findings
 from bening.findings import Finding
+from bening.model.base import after
 from bening.model.credit import CreditPoints
 from bening.model.cycle import Cycle
 from bening.model.numeric import NumericRegime
@@ -179,18 +179,13 @@ def _calendar(calendar: Calendar, policy: Policy) -> Findings:
     order = sorted(enumerate(calendar.releases), key=lambda numbered: numbered[1].not_before)
     for number, release in order:
         period = calendar.period(release.period)
-        days = [later(period.ends, policy.release_days_after_period.value)] if period else []
+        days = [after(period.ends, policy.release_days_after_period.value)] if period else []
         if release.period in before:
-            days.append(later(before[release.period], policy.release_days_between.value))
+            days.append(after(before[release.period], policy.release_days_between.value))
         before[release.period] = release.not_before
         if days and release.not_before < max(days):
             values = {"date": max(days)}
             yield Finding("BNG608", layout.SETTINGS, pointer=f"/calendar/releases/{number}", values=values)
-
-
-def later(date: str, days: int) -> str:
-    """The day so many days after a day."""
-    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()
 
 
 def _wanted(plan: TablePlan) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bening import layout
 from bening.checks.approvals import record_date
 from bening.checks.context import Context, Dossier
 from bening.checks.directory import in_force
+from bening.model.base import after
 from bening.model.cycle import Cycle, MonthRule, OpenedBy
 from bening.model.header import PersonRecord
 from bening.model.organisation import Position
@@ -32,17 +33,12 @@ _ALWAYS: tuple[OpenedBy, ...] = ("unit",)
 
 def day_after(date: str) -> str:
     """The next day, ISO."""
-    return days_after(date, 1)
-
-
-def days_after(date: str, days: int) -> str:
-    """The day so many days later, ISO."""
-    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()
+    return after(date, 1)
 
 
 def day_before(date: str) -> str:
     """The day before, ISO."""
-    return days_after(date, -1)
+    return after(date, -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _pattern(
 
 def _same(table: ExactTable) -> Mapping[str, str]:
     """The classes of a table that are told under another attribute, too."""
-    return next((dict(classes) for attribute, classes in SAME.items() if attribute == table.attribute), {})
+    return next((classes for attribute, classes in SAME.items() if attribute == table.attribute), {})
 
 
 def _half_hidden(tables: Iterable[ExactTable], pattern: Pattern) -> Iterable[tuple[str, Codes]]:

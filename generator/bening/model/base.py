@@ -64,6 +64,11 @@ def is_date(value: str) -> bool:
         return False
 
 
+def after(date: str, days: int) -> str:
+    """The ISO date so many calendar days after another."""
+    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()
+
+
 def _real_date(value: str) -> str:
     if not is_date(value):
         raise ValueError("not_a_date")

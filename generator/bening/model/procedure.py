@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from bening.model.base import Bilingual, IsoDate, Model, described, header_schema
+from bening.model.base import Bilingual, IsoDate, Model, after, described, header_schema
 from bening.model.rubric import RuleBook, Source
 from bening.model.terms import ApprovalRole, ObjectionOutcome
 
@@ -189,8 +189,3 @@ class Procedure(RuleBook):
             left -= dt.date.fromisoformat(day).weekday() < _SATURDAY and day not in free
             day = after(day, 1)
         return after(day, -1)
-
-
-def after(date: str, days: int) -> str:
-    """The ISO date so many calendar days after another."""
-    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat()

@@ -14,7 +14,8 @@ from typing import Literal
 from bening.checks.context import Context, Dossier
 from bening.checks.feedback import per_quarter
 from bening.checks.rights import answers, procedure_in_force, received
-from bening.model.procedure import Procedure, after
+from bening.model.base import after
+from bening.model.procedure import Procedure
 from bening.model.records import AnyRecord, Evaluation, Feedback
 from bening.model.rights import Acknowledgement
 from bening.model.settings import CalendarPeriod

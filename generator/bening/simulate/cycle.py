@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bening import layout
-from bening.checks.segments import day_before, days_after, quarter_days
+from bening.checks.segments import day_before, quarter_days
+from bening.model.base import after
 from bening.simulate.chance import Chance
 from bening.simulate.directory import REGIME, File
 from bening.simulate.goals import goal_count, goals
@@ -151,7 +152,7 @@ def _quarter(
     if days is None or rater is None:
         return
     later = chance.between(17, 40) if chance.hit(_LATE) else chance.between(4, 14)
-    date = _weekday(days_after(days[1], later))
+    date = _weekday(after(days[1], later))
     if rater.at(date).boss is person:  # they changed places: who was above is below now
         rater = person.at(date).boss
     if rater is None:
@@ -168,16 +169,14 @@ def _quarter(
     this = Year(person, period, unit, 0, officers, chance, ended=days[1])
     approver, role = _superior(this, rater)
     if approver and not chance.hit(_UNAPPROVED):
-        _path, signed = _approval(
-            this, 1, name, content, _weekday(days_after(date, chance.between(3, 9))), approver, role
-        )
+        _path, signed = _approval(this, 1, name, content, _weekday(after(date, chance.between(3, 9))), approver, role)
         yield f"{folder}/{layout.file_name('approval', part, 1)}", signed
 
 
 def _weekday(date: str) -> str:
     """The day, or the Monday after where it is on a weekend."""
     day = dt.date.fromisoformat(date).weekday()
-    return days_after(date, 7 - day) if day > 4 else date
+    return after(date, 7 - day) if day > 4 else date
 
 
 def _rated(ratings: tuple[str, str], count: int, chance: Chance) -> Tree:

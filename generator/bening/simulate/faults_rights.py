@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bening import layout
-from bening.model.procedure import after
+from bening.model.base import after
 from bening.simulate.directory import OBJECTION, REGIME
 from bening.simulate.faults_notes import NOBODY, Recipe
 from bening.simulate.faults_people import Draft, Fault, Victim, digest, fault, note

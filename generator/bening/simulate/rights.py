@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bening import layout
-from bening.model.procedure import after
+from bening.model.base import after
 from bening.simulate.chance import Chance
 from bening.simulate.directory import OBJECTION, File
 from bening.simulate.material import data

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bening.model.procedure import Clock, Holiday, Procedure, after
+from bening.model.base import after
+from bening.model.procedure import Clock, Holiday, Procedure
 
 FILE = Path(__file__).parents[3] / "rubrics" / "objection" / "v1.yaml"
 DATES = st.dates(dt.date(2024, 1, 1), dt.date(2030, 12, 31))

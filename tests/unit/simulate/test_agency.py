@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from bening import layout
-from bening.checks.segments import days_after, quarter_days
+from bening.checks.segments import quarter_days
+from bening.model.base import after
 from bening.model.organisation import Person, Unit
 from bening.model.records import KINDS
 from bening.model.rubric import Families
@@ -152,10 +153,10 @@ def test_people_are_consistent(agency: Corpus) -> None:
     families = {family.id for family in families_rubric().families}
     without_boss, moved = set(), []
     for number, person in people.items():
-        for before, after in pairwise(person.body.positions):
+        for before, then in pairwise(person.body.positions):
             assert before.valid_to is not None
-            assert before.valid_to < after.valid_from
-            moved.append(before.unit != after.unit and not after.valid_from.endswith("-01-01"))
+            assert before.valid_to < then.valid_from
+            moved.append(before.unit != then.unit and not then.valid_from.endswith("-01-01"))
         for post in person.body.positions:
             assert post.unit in units
             assert post.family in families
@@ -258,7 +259,7 @@ def test_approvals_are_of_the_file_as_it_stands_by_who_may(agency: Corpus) -> No
 def test_dates_keep_the_deadlines_and_the_running_period_is_running(agency: Corpus) -> None:
     for place, plan in agency.of("plan").items():
         began = agency.began(place)
-        last = f"{place.year}-01-31" if began.endswith("-01-01") else days_after(began, 30)
+        last = f"{place.year}-01-31" if began.endswith("-01-01") else after(began, 30)
         assert began < plan["body"]["date"] <= last
     for place, report in agency.of("report").items():
         assert f"{place.year}-12-01" <= report["body"]["date"] <= f"{place.year}-12-31"
